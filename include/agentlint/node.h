@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The tree of one YAML document: values that know their place.
+ *
+ * Nodes live as long as the run and are never changed after loading. An alias
+ * is a copy of what it names, so every node has one parent and one path; the
+ * copy's own place is the alias, the places below it are those of the anchor.
+ * Navigation takes NULL and gives NULL, so a path can be followed without a
+ * check at each step. */
+#ifndef AGENTLINT_NODE_H
+#define AGENTLINT_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <agentlint/str.h>
+
+struct source;
+
+struct mark {
+	uint32_t line;   /* 1-based; 0 means nowhere */
+	uint32_t column; /* 1-based, in Unicode code points */
+};
+
+struct span {
+	struct mark start;
+	struct mark end; /* behind the last character */
+};
+
+/* A stretch of a source file. */
+struct place {
+	const struct source *source;
+	struct span span;
+};
+
+enum node_kind {
+	NODE_SCALAR,
+	NODE_MAPPING,
+	NODE_SEQUENCE,
+};
+
+/* What Kubernetes takes a scalar for: YAML 1.1 as sigs.k8s.io/yaml reads it
+ * (goyaml.v2/resolve.go), quoted scalars are always strings. */
+enum value_type {
+	VALUE_NULL,
+	VALUE_BOOL,
+	VALUE_INT,
+	VALUE_FLOAT,
+	VALUE_STRING,
+};
+
+struct node {
+	const struct source *source;
+	const struct node *parent; /* NULL at a document's root */
+	const struct node *anchor; /* what an alias names; else NULL */
+	struct str key;            /* ptr is NULL for items and roots */
+	struct span key_span;      /* of the key; zero for items and roots */
+	struct span span;          /* of the value */
+	union {
+		struct str text; /* NODE_SCALAR, unescaped */
+		struct {
+			const struct node *children; /* side by side */
+			size_t count;
+		};
+	};
+	uint8_t kind; /* enum node_kind */
+	uint8_t type; /* enum value_type; of scalars only */
+	bool plain;   /* a scalar without quotes, not a block */
+	bool merged;  /* came in through a merge key (<<) */
+	bool block;   /* a literal or folded block scalar */
+};
+
+/* For each ITEM_ (a name that it declares) of the mapping or sequence LIST_;
+ * nothing for NULL and for scalars. */
+#define NODE_EACH(item_, list_) \
+	for (const struct node *item_ = node_begin(list_), \
+			       *item_##_end = node_end(list_); \
+		item_ != item_##_end; item_++)
+
+const struct node *node_begin(const struct node *list);
+const struct node *node_end(const struct node *list);
+
+/* Number of children; 0 for NULL and for scalars. */
+size_t node_count(const struct node *list);
+
+/* The value under KEY of a mapping, or NULL when the key is absent or its
+ * value is null: Kubernetes does not tell the two apart. The last of
+ * duplicate keys wins, as in sigs.k8s.io/yaml. */
+const struct node *node_get(const struct node *mapping, const char *key);
+
+/* Like node_get, but a null is returned as the node that it is. */
+const struct node *node_find(const struct node *mapping, const char *key);
+
+/* Like node_get for a key that is no literal. */
+const struct node *node_get_str(const struct node *mapping, struct str key);
+
+/* Follows keys joined by dots ("spec.template.spec") with node_get. */
+const struct node *node_path(const struct node *node, const char *path);
+
+/* The INDEX-th child, or NULL. */
+const struct node *node_item(const struct node *list, size_t index);
+
+bool node_is_mapping(const struct node *node);
+bool node_is_sequence(const struct node *node);
+bool node_is_scalar(const struct node *node);
+
+/* The text of a scalar of any type; empty for NULL and for collections. */
+struct str node_text(const struct node *node);
+
+/* Whether NODE is a scalar with exactly that TEXT and of type string. */
+bool node_is(const struct node *node, const char *text);
+
+/* Whether NODE is the boolean true (false), however YAML 1.1 spells it; a
+ * quoted "true" is a string and neither. */
+bool node_is_true(const struct node *node);
+bool node_is_false(const struct node *node);
+
+/* Stores an integer in any of YAML 1.1's spellings (0x0, 0o17, 010, 1_000);
+ * false, and *VALUE untouched, for anything else or out of 64 bits. */
+bool node_int(const struct node *node, int64_t *value);
+
+/* Whether NODE is the integer VALUE. */
+bool node_is_int(const struct node *node, int64_t value);
+
+/* Whether a scalar holds a placeholder that something fills in before the
+ * API server sees it: ${...}, $(...) is none, {{ ... }}. Its value is then
+ * unknown, not wrong. */
+bool node_is_placeholder(const struct node *node);
+
+/* Where the value stands; where its key stands (its value for items). */
+struct place node_place(const struct node *node);
+struct place node_key_place(const struct node *node);
+
+/* From the key's start to the value's end. */
+struct place node_whole_place(const struct node *node);
+
+/* The nearest ancestor of NODE, itself included, that is an alias; or NULL. */
+const struct node *node_alias(const struct node *node);
+
+#endif

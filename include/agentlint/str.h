@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A view of bytes that somebody else owns; may hold NUL, is not terminated. */
+#ifndef AGENTLINT_STR_H
+#define AGENTLINT_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+	const char *ptr; /* NULL only when len is 0 */
+	size_t len;      /* bytes */
+};
+
+/* A view of a string literal. */
+#define STR(literal_) ((struct str){ "" literal_, sizeof(literal_) - 1 })
+
+/* The two arguments that "%.*s" wants. */
+#define STR_ARG(str_) (int)(str_).len, (str_).ptr ? (str_).ptr : ""
+
+/* A view of a terminated TEXT; the empty view for NULL. */
+struct str str_of(const char *text);
+
+/* Whether S holds exactly the bytes of TEXT. */
+bool str_is(struct str s, const char *text);
+
+/* Whether A and B hold the same bytes. */
+bool str_equal(struct str a, struct str b);
+
+/* Like str_is, but ASCII letters compare without regard to case. */
+bool str_is_nocase(struct str s, const char *text);
+
+bool str_starts(struct str s, const char *prefix);
+bool str_ends(struct str s, const char *suffix);
+
+/* Whether PART occurs anywhere in S; an empty PART does. */
+bool str_contains(struct str s, const char *part);
+
+/* Negative, 0 or positive as A sorts before, with or after B, by bytes. */
+int str_compare(struct str a, struct str b);
+
+/* The part of S from START on; empty when START is past its end. */
+struct str str_from(struct str s, size_t start);
+
+/* The first LEN bytes of S, or all of it when it is shorter. */
+struct str str_head(struct str s, size_t len);
+
+/* Cuts S at the first SEPARATOR: returns what stands before it and leaves in
+ * S what stands behind; without one returns all of S and leaves it empty. */
+struct str str_cut(struct str *s, char separator);
+
+/* S without spaces, tabs and line breaks at both ends. */
+struct str str_trim(struct str s);
+
+/* Index of the first BYTE in S, or S.len when there is none. */
+size_t str_find(struct str s, char byte);
+
+#endif

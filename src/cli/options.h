@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command line: one table feeds the parser, --help, the manual and the
+ * completions. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include <agentlint/rule.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "report/report.h"
+
+enum agents_mode {
+	AGENTS_ALL,  /* every workload, unless told or known not to be */
+	AGENTS_AUTO, /* only what is recognised as an agent */
+};
+
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* What to do instead of linting. */
+enum action {
+	ACTION_LINT,
+	ACTION_HELP,
+	ACTION_VERSION,
+	ACTION_EXPLAIN,
+	ACTION_LIST_RULES,
+	ACTION_EXPLAIN_AGENTS,
+	ACTION_COMPLETIONS,
+};
+
+struct output {
+	const struct reporter *reporter;
+	const char *path; /* NULL: standard output */
+};
+
+struct options {
+	enum action action;
+	struct str argument;   /* of the action: the rule, the shell */
+	struct str_list paths; /* "." when none were given */
+	struct output *outputs;
+	size_t output_count; /* at least one */
+	const char *config;  /* NULL: look for it */
+	bool no_config;
+	struct str namespace;   /* for objects without one; "default" */
+	struct str_list select; /* rule ids or module names; empty: all */
+	struct str_list ignore;
+	enum severity min_severity; /* SEVERITY_WARNING unless given */
+	enum severity fail_on;      /* SEVERITY_WARNING unless given */
+	bool exit_zero;
+	enum agents_mode agents;
+	bool context_per_dir;
+	enum color_mode color;
+	const char *stdin_filename;
+	unsigned jobs;    /* threads; 0: as many as there are processors */
+	size_t max_bytes; /* budgets; 0: the named constants */
+	size_t max_depth;
+	size_t max_alias_nodes;
+	size_t max_events;
+	bool quiet;
+	bool verbose;
+};
+
+/* Parses ARGV into OPTIONS, whose memory is ARENA's. A wrong option, value,
+ * rule or shell is one line in ERROR, with "did you mean" where something is
+ * near. */
+bool options_parse(struct options *options, struct arena *arena, int argc,
+	char *const *argv, struct error *error);
+
+/* Prints --help. */
+void options_help(FILE *out);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One finding: what a rule said of one place, with its story. */
+#ifndef JUDGE_FINDING_H
+#define JUDGE_FINDING_H
+
+#include <agentlint/rule.h>
+
+#include "base/arena.h"
+
+struct related {
+	struct place place;
+	struct str label;
+};
+
+struct edit {
+	struct place place; /* replaced; empty span: inserted before */
+	struct str text;
+};
+
+struct detail {
+	const char *key;
+	struct str value;
+};
+
+struct finding {
+	const struct rule *rule;
+	enum severity severity;
+	struct place place;
+	struct str message;
+	struct str label;   /* under the carets; may be empty */
+	struct str help;    /* never empty */
+	struct str unknown; /* why manifests cannot decide; may be empty */
+	struct related *related;
+	size_t related_count;
+	size_t related_capacity;
+	struct detail *details;
+	size_t detail_count;
+	size_t detail_capacity;
+	struct edit *edits;
+	size_t edit_count;
+	size_t edit_capacity;
+	bool fix_is_safe;
+
+	/* What it is about; NULL where that does not apply. */
+	const struct object *object;
+	const struct pod *pod;
+	const struct container *container;
+	struct str field; /* path in the object: "spec.containers[0].image" */
+	struct str fingerprint; /* 16 hex digits; holds no line number */
+
+	enum finding_state {
+		FINDING_SHOWN,
+		FINDING_HIDDEN,  /* below --min-severity */
+		FINDING_IGNORED, /* excused by the user */
+	} state;
+	struct arena *arena;
+};
+
+/* Sorts by path, line, column, rule id and message, so that neither threads
+ * nor the order of files is visible; drops exact repetitions. Returns the
+ * number that is left. */
+size_t findings_sort(struct finding **findings, size_t count);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Walks every context's graph and calls each rule with what it asks for. */
+#ifndef JUDGE_JUDGE_H
+#define JUDGE_JUDGE_H
+
+#include "base/arena.h"
+#include "judge/finding.h"
+#include "load/source.h"
+
+/* Every rule of rules/, sorted by module and id; ends with NULL. */
+extern const struct rule *const rule_table[];
+
+/* Which rules run, and with what severity: the configuration's and the
+ * command line's choice. */
+struct rule_choice {
+	const struct rule *rule;
+	bool off;
+	bool changed;           /* severity holds */
+	enum severity severity; /* instead of the rule's own */
+};
+
+struct verdict {
+	struct finding **findings; /* sorted */
+	size_t count;
+	const struct place *concealed; /* values that no output may show */
+	size_t concealed_count;
+};
+
+/* Judges GRAPHS (one per context) and the problems of SOURCES. CHOICES has one
+ * entry for each rule of rule_table, in its order. */
+struct verdict judge(struct arena *arena, const struct graph *const *graphs,
+	size_t graph_count, const struct source *const *sources,
+	size_t source_count, const struct rule_choice *choices,
+	const struct settings *settings);
+
+/* The rule of that id or former id, or NULL. */
+const struct rule *rule_find(struct str id);
+
+#endif
