@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Blocks that double in size; everything is given back at once. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ONE_BLOCK_EACH 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ONE_BLOCK_EACH 1
+#endif
+#endif
+#ifndef ONE_BLOCK_EACH
+#define ONE_BLOCK_EACH 0
+#endif
+
+/* Under AddressSanitizer every object gets a block of its own, so that a step
+ * past its end is seen. */
+enum {
+	BLOCK_LEAST = ONE_BLOCK_EACH ? 1 : 4096,
+	BLOCK_MOST = ONE_BLOCK_EACH ? 1 : 1 << 20,
+};
+
+struct block {
+	struct block *next;
+	size_t used;
+	size_t size;
+	alignas(max_align_t) char bytes[];
+};
+
+static size_t allocations_left; /* 0: no failure is asked for */
+
+void
+arena_fail_after(size_t n)
+{
+	allocations_left = n;
+}
+
+void
+arena_out_of_memory(void)
+{
+	fputs("agentlint: out of memory\n", stderr);
+	exit(2);
+}
+
+static void
+count_allocation(void)
+{
+	if (allocations_left && !--allocations_left)
+		arena_out_of_memory();
+}
+
+static struct block *
+block_new(size_t size)
+{
+	struct block *block;
+
+	if (size > SIZE_MAX - sizeof(*block))
+		arena_out_of_memory();
+	block = calloc(1, sizeof(*block) + size);
+	if (!block)
+		arena_out_of_memory();
+	block->size = size;
+	return block;
+}
+
+/* A block for at least SIZE bytes becomes the current one; an object larger
+ * than a block gets one of its own behind it, so that no room is lost. */
+static struct block *
+arena_block(struct arena *arena, size_t size)
+{
+	struct block *block;
+
+	if (arena->next_size < BLOCK_LEAST)
+		arena->next_size = BLOCK_LEAST;
+	block = block_new(size > arena->next_size ? size : arena->next_size);
+	if (size > arena->next_size && arena->blocks) {
+		block->next = arena->blocks->next;
+		arena->blocks->next = block;
+		return block;
+	}
+	block->next = arena->blocks;
+	arena->blocks = block;
+	if (arena->next_size < BLOCK_MOST)
+		arena->next_size *= 2;
+	return block;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	enum { ALIGN = alignof(max_align_t) };
+	struct block *block = arena->blocks;
+	void *memory;
+
+	count_allocation();
+	if (size == 0)
+		size = 1;
+	if (size > SIZE_MAX - ALIGN)
+		arena_out_of_memory();
+	if (!ONE_BLOCK_EACH)
+		size = (size + ALIGN - 1) / ALIGN * ALIGN;
+	if (!block || block->size - block->used < size)
+		block = arena_block(arena, size);
+	memory = block->bytes + block->used;
+	block->used += size;
+	return memory;
+}
+
+void *
+arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		arena_out_of_memory();
+	return arena_alloc(arena, count * size);
+}
+
+char *
+arena_copy(struct arena *arena, const char *bytes, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1);
+
+	if (len)
+		memcpy(copy, bytes, len);
+	return copy;
+}
+
+struct str
+arena_str(struct arena *arena, struct str s)
+{
+	return (struct str){ arena_copy(arena, s.ptr, s.len), s.len };
+}
+
+struct str
+arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	struct str text;
+
+	va_start(arguments, format);
+	text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+struct str
+arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	int len;
+	char *text;
+
+	va_copy(again, arguments);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len < 0)
+		arena_out_of_memory();
+	text = arena_alloc(arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, arguments);
+	return (struct str){ text, (size_t)len };
+}
+
+void *
+arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity,
+	size_t size)
+{
+	void *larger;
+
+	if (count < *capacity)
+		return array;
+	*capacity = *capacity ? *capacity * 2 : 8;
+	larger = arena_array(arena, *capacity, size);
+	if (count)
+		memcpy(larger, array, count * size);
+	return larger;
+}
+
+void
+arena_release(struct arena *arena)
+{
+	struct block *block = arena->blocks;
+
+	while (block) {
+		struct block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+	*arena = (struct arena){ 0 };
+}
