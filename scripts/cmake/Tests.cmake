@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every src/**/x_test.c is a program of its own and a test of ctest.
+pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
+
+function(agentlint_tests)
+	foreach(test IN LISTS ARGN)
+		cmake_path(RELATIVE_PATH test
+			BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/src)
+		string(REGEX REPLACE "_test\\.c$" "" name ${test})
+		string(REPLACE "/" "_" target ${name}_test)
+		add_executable(${target} src/${test})
+		set_target_properties(${target} PROPERTIES
+			RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+		target_compile_definitions(${target} PRIVATE
+			AGENTLINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+			AGENTLINT_BINARY="$<TARGET_FILE:agentlint>")
+		target_link_libraries(${target} PRIVATE
+			agentlint_core PkgConfig::CMOCKA)
+		add_dependencies(${target} agentlint)
+		add_test(NAME ${name} COMMAND ${target})
+		set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300)
+	endforeach()
+endfunction()
