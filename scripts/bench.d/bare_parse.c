@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The least that a YAML tool can do: libyaml's events of every file named or
+ * in a folder named, thrown away. What the bench compares agentlint with. */
+#define _DEFAULT_SOURCE
+#include <fts.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <yaml.h>
+
+/* False when the file cannot be read or is no YAML. */
+static bool
+parse(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	yaml_parser_t parser;
+	yaml_event_t event;
+	bool ok = true;
+	bool last = false;
+
+	if (!file || !yaml_parser_initialize(&parser))
+		return false;
+	yaml_parser_set_input_file(&parser, file);
+	while (ok && !last) {
+		ok = yaml_parser_parse(&parser, &event);
+		last = ok && event.type == YAML_STREAM_END_EVENT;
+		if (ok)
+			yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	fclose(file);
+	return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+	FTS *tree;
+	FTSENT *entry;
+
+	if (argc < 2)
+		return EXIT_FAILURE;
+	tree = fts_open(argv + 1, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	if (!tree)
+		return EXIT_FAILURE;
+	while ((entry = fts_read(tree)))
+		if (entry->fts_info == FTS_F && !parse(entry->fts_path)) {
+			fprintf(stderr, "bare_parse: %s\n", entry->fts_path);
+			return EXIT_FAILURE;
+		}
+	fts_close(tree);
+	return EXIT_SUCCESS;
+}
