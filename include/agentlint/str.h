@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *ptr; /* NULL only when len is 0 */
@@ -20,11 +21,20 @@ struct str {
 /* A view of a terminated TEXT; the empty view for NULL. */
 struct str str_of(const char *text);
 
-/* Whether S holds exactly the bytes of TEXT. */
-bool str_is(struct str s, const char *text);
-
 /* Whether A and B hold the same bytes. */
-bool str_equal(struct str a, struct str b);
+static inline bool
+str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+/* Whether S holds exactly the bytes of TEXT. Here, with str_equal, so that
+ * the length of a literal is known when it is compared. */
+static inline bool
+str_is(struct str s, const char *text)
+{
+	return str_equal(s, (struct str){ text, strlen(text) });
+}
 
 /* Like str_is, but ASCII letters compare without regard to case. */
 bool str_is_nocase(struct str s, const char *text);

@@ -23,7 +23,7 @@
  * past its end is seen. */
 enum {
 	BLOCK_LEAST = ONE_BLOCK_EACH ? 1 : 4096,
-	BLOCK_MOST = ONE_BLOCK_EACH ? 1 : 1 << 20,
+	BLOCK_MOST = ONE_BLOCK_EACH ? 1 : 1 << 22,
 };
 
 struct block {
@@ -91,25 +91,39 @@ arena_block(struct arena *arena, size_t size)
 	return block;
 }
 
+/* SIZE bytes from the next multiple of ALIGN on. */
+static void *
+take(struct arena *arena, size_t size, size_t align)
+{
+	struct block *block = arena->blocks;
+	size_t start;
+
+	count_allocation();
+	if (size > SIZE_MAX / 2)
+		arena_out_of_memory();
+	start = block ? (block->used + align - 1) / align * align : 0;
+	if (!block || start > block->size || block->size - start < size) {
+		block = arena_block(arena, size);
+		start = 0;
+	}
+	block->used = start + size;
+	return block->bytes + start;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
-	enum { ALIGN = alignof(max_align_t) };
-	struct block *block = arena->blocks;
-	void *memory;
+	return take(arena, size ? size : 1, alignof(max_align_t));
+}
 
-	count_allocation();
-	if (size == 0)
-		size = 1;
-	if (size > SIZE_MAX - ALIGN)
-		arena_out_of_memory();
-	if (!ONE_BLOCK_EACH)
-		size = (size + ALIGN - 1) / ALIGN * ALIGN;
-	if (!block || block->size - block->used < size)
-		block = arena_block(arena, size);
-	memory = block->bytes + block->used;
-	block->used += size;
-	return memory;
+struct str
+arena_text(struct arena *arena, struct str s)
+{
+	char *copy = take(arena, s.len ? s.len : 1, 1);
+
+	if (s.len)
+		memcpy(copy, s.ptr, s.len);
+	return (struct str){ copy, s.len };
 }
 
 void *

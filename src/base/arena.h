@@ -28,6 +28,10 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A copy of the bytes of S, terminated by a NUL that is not counted. */
 struct str arena_str(struct arena *arena, struct str s);
 
+/* A copy of the bytes of S, neither terminated nor aligned: for many small
+ * ones. */
+struct str arena_text(struct arena *arena, struct str s);
+
 /* A terminated copy of LEN bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t len);
 

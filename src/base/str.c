@@ -10,18 +10,6 @@ str_of(const char *text)
 	return (struct str){ text, text ? strlen(text) : 0 };
 }
 
-bool
-str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
-}
-
-bool
-str_is(struct str s, const char *text)
-{
-	return str_equal(s, str_of(text));
-}
-
 static char
 lower(char c)
 {

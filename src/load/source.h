@@ -15,10 +15,13 @@ struct source {
 	struct arena arena; /* of everything below */
 	const struct node **documents; /* roots, in the order of the file */
 	size_t document_count;
+	size_t document_capacity;
 	struct problem *problems; /* in the order of the file */
 	size_t problem_count;
-	struct str *lines; /* views of text, without line breaks */
-	size_t line_count;
+	size_t problem_capacity;
+	size_t *checkpoints; /* byte offsets of every 64th line's start */
+	size_t checkpoint_count;
+	bool ascii; /* a character is a byte */
 	enum source_role {
 		SOURCE_MANIFESTS,
 		SOURCE_TEMPLATE,  /* of a Helm chart, not rendered */
@@ -28,6 +31,15 @@ struct source {
 	struct error error;
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
+
+/* Takes BYTES as the text of a source shown as PATH: UTF-8 with or without a
+ * BOM, or UTF-16 with one. What is no text (invalid UTF-8, control characters
+ * that YAML forbids) is replaced by U+FFFD and is a problem with its place.
+ * The bytes must live as long as the source. */
+void source_set_text(struct source *source, struct str path, struct str bytes);
+
+/* Adds a problem to the source. */
+void source_add_problem(struct source *source, struct problem problem);
 
 /* Line NUMBER (1-based) of the source without its break; empty past the end. */
 struct str source_line(const struct source *source, uint32_t number);

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stacks of open collections and finished nodes. */
+#include "load/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "load/mapping.h"
+
+struct frame {
+	struct node node;  /* the collection, without its children yet */
+	size_t first;      /* index of its first child on the stack */
+	struct str anchor; /* its name; ptr NULL without one */
+	struct str key;    /* of the value that comes next in a mapping */
+	struct span key_span;
+	bool has_key;
+};
+
+struct anchor {
+	struct str name;
+	const struct node *node;
+};
+
+void
+build_init(
+	struct build *build, struct source *source, const struct limits *limits)
+{
+	*build = (struct build){ .source = source, .limits = limits };
+	/* About one node for 16 bytes, of about 100 bytes each. */
+	source->arena.next_size =
+		source->text.len < (1 << 18) ? source->text.len * 4 : 1 << 20;
+}
+
+void
+build_release(struct build *build)
+{
+	arena_release(&build->scratch);
+}
+
+void
+build_begin(struct build *build)
+{
+	build->node_count = 0;
+	build->frame_count = 0;
+	build->anchor_count = 0;
+}
+
+void
+build_abandon(struct build *build)
+{
+	build_begin(build);
+}
+
+static struct frame *
+top(struct build *build)
+{
+	return build->frame_count ? &build->frames[build->frame_count - 1]
+				  : NULL;
+}
+
+static void
+add_problem(struct build *build, enum problem_kind kind, struct span span,
+	struct str message)
+{
+	source_add_problem(
+		build->source, (struct problem){
+				       .kind = kind,
+				       .place = { build->source, span },
+				       .message = message,
+			       });
+}
+
+void
+build_over_budget(struct build *build, struct span span, const char *what,
+	size_t limit, const char *option)
+{
+	add_problem(build, PROBLEM_BUDGET, span,
+		arena_printf(&build->source->arena,
+			"more than %zu %s; the rest is not read (%s)", limit,
+			what, option));
+}
+
+static void
+remember(struct build *build, struct str name, const struct node *node)
+{
+	struct node *copy = arena_alloc(&build->source->arena, sizeof(*copy));
+
+	*copy = *node;
+	build->anchors =
+		arena_grow(&build->scratch, build->anchors, build->anchor_count,
+			&build->anchor_capacity, sizeof(*build->anchors));
+	build->anchors[build->anchor_count++] = (struct anchor){ name, copy };
+}
+
+/* A node is finished: it takes the key that waits for it and goes onto the
+ * stack. */
+static void
+push(struct build *build, struct node *node, struct str anchor)
+{
+	struct frame *frame = top(build);
+
+	if (anchor.ptr)
+		remember(build, anchor, node);
+	if (frame && frame->has_key) {
+		node->key = frame->key;
+		node->key_span = frame->key_span;
+		frame->has_key = false;
+	}
+	build->nodes =
+		arena_grow(&build->scratch, build->nodes, build->node_count,
+			&build->node_capacity, sizeof(*build->nodes));
+	build->nodes[build->node_count++] = *node;
+}
+
+static struct str
+anchor_name(struct build *build, const char *anchor)
+{
+	if (!anchor)
+		return (struct str){ 0 };
+	return arena_str(&build->source->arena, str_of(anchor));
+}
+
+void
+build_scalar(struct build *build, struct node *node, const char *anchor)
+{
+	struct frame *frame = top(build);
+	struct str name = anchor_name(build, anchor);
+
+	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key) {
+		frame->key = node->text;
+		frame->key_span = node->span;
+		frame->has_key = true;
+		if (name.ptr)
+			remember(build, name, node);
+		return;
+	}
+	push(build, node, name);
+}
+
+bool
+build_open(struct build *build, enum node_kind kind, struct span span,
+	const char *anchor)
+{
+	struct frame *frame = top(build);
+
+	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key) {
+		add_problem(build, PROBLEM_SYNTAX, span,
+			STR("a mapping or a list cannot be a key"));
+		return false;
+	}
+	if (build->frame_count >= build->limits->depth) {
+		build_over_budget(build, span, "levels", build->limits->depth,
+			"--max-depth");
+		return false;
+	}
+	build->frames =
+		arena_grow(&build->scratch, build->frames, build->frame_count,
+			&build->frame_capacity, sizeof(*build->frames));
+	build->frames[build->frame_count++] = (struct frame){
+		.node = { .source = build->source,
+			.span = span,
+			.kind = (uint8_t)kind },
+		.first = build->node_count,
+		.anchor = anchor_name(build, anchor),
+	};
+	return true;
+}
+
+/* Moves the nodes from FIRST on to where they stay. */
+static struct node *
+settle(struct build *build, size_t first, size_t *count)
+{
+	struct node *children;
+
+	*count = build->node_count - first;
+	children =
+		arena_array(&build->source->arena, *count, sizeof(*children));
+	if (*count)
+		memcpy(children, &build->nodes[first],
+			*count * sizeof(*children));
+	adopt_children(children, *count);
+	build->node_count = first;
+	return children;
+}
+
+/* A block collection ends, for libyaml, where the next token starts; its last
+ * child says better where that is. */
+static struct mark
+end_of(const struct node *node, struct mark end)
+{
+	const struct node *last = node_item(node, node_count(node) - 1);
+
+	if (!last || end.column != 1)
+		return end;
+	return last->span.end;
+}
+
+void
+build_close(struct build *build, struct mark end)
+{
+	struct frame *frame = top(build);
+	struct node node = frame->node;
+	struct str anchor = frame->anchor;
+	size_t count;
+
+	node.children = settle(build, frame->first, &count);
+	node.count = count;
+	node.span.end = end_of(&node, end);
+	if (node.kind == NODE_MAPPING)
+		mapping_finish(build->source, &node);
+	build->frame_count--;
+	push(build, &node, anchor);
+}
+
+void
+build_end(struct build *build)
+{
+	struct source *source = build->source;
+	struct node *root;
+	size_t count;
+
+	if (!build->node_count)
+		return;
+	root = settle(build, 0, &count);
+	if (root->kind == NODE_SCALAR && root->type == VALUE_NULL)
+		return;
+	source->documents = arena_grow(&source->arena,
+		(void *)source->documents, source->document_count,
+		&source->document_capacity, sizeof(const struct node *));
+	source->documents[source->document_count++] = root;
+}
+
+/* Copies the tree below NODE; false when that is over the budget. */
+static bool
+copy_children(struct build *build, struct node *node)
+{
+	const struct node *from = node->children;
+	struct node *children;
+
+	if (node->kind == NODE_SCALAR)
+		return true;
+	build->alias_nodes += node->count;
+	if (build->alias_nodes > build->limits->alias_nodes)
+		return false;
+	children = arena_array(
+		&build->source->arena, node->count, sizeof(*children));
+	if (node->count)
+		memcpy(children, from, node->count * sizeof(*children));
+	node->children = children;
+	for (size_t i = 0; i < node->count; i++)
+		if (!copy_children(build, &children[i]))
+			return false;
+	adopt_children(children, node->count);
+	return true;
+}
+
+static const struct node *
+anchor_find(const struct build *build, const char *name)
+{
+	for (size_t i = build->anchor_count; i-- > 0;)
+		if (str_is(build->anchors[i].name, name))
+			return build->anchors[i].node;
+	return NULL;
+}
+
+static bool
+is_open_anchor(const struct build *build, const char *name)
+{
+	for (size_t i = 0; i < build->frame_count; i++)
+		if (build->frames[i].anchor.ptr &&
+			str_is(build->frames[i].anchor, name))
+			return true;
+	return false;
+}
+
+bool
+build_alias(struct build *build, const char *name, struct span span)
+{
+	const struct node *anchor = anchor_find(build, name);
+	struct frame *frame = top(build);
+	struct node node;
+
+	if (!anchor) {
+		add_problem(build, PROBLEM_SYNTAX, span,
+			arena_printf(&build->source->arena,
+				is_open_anchor(build, name)
+					? "anchor '%s' contains itself"
+					: "no anchor '%s' stands before it",
+				name));
+		return false;
+	}
+	node = *anchor;
+	node.span = span;
+	node.anchor = anchor;
+	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key &&
+		anchor->kind == NODE_SCALAR) {
+		build_scalar(build, &node, NULL);
+		return true;
+	}
+	build->alias_nodes++;
+	if (!copy_children(build, &node)) {
+		build_over_budget(build, span, "nodes made by aliases",
+			build->limits->alias_nodes, "--max-alias-nodes");
+		return false;
+	}
+	push(build, &node, (struct str){ 0 });
+	return true;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a finished mapping still needs: merge keys, duplicate keys. */
+#ifndef LOAD_MAPPING_H
+#define LOAD_MAPPING_H
+
+#include "load/source.h"
+
+/* Tells the children of each of NODES where their parent now is. */
+void adopt_children(struct node *nodes, size_t count);
+
+/* Applies the merge keys (<<) of MAPPING and reports its duplicate keys. */
+void mapping_finish(struct source *source, struct node *mapping);
+
+#endif

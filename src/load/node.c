@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Walking the tree of a document. */
+#include <agentlint/node.h>
+
+#include <string.h>
+
+#include "load/scalar.h"
+
+bool
+node_is_mapping(const struct node *node)
+{
+	return node && node->kind == NODE_MAPPING;
+}
+
+bool
+node_is_sequence(const struct node *node)
+{
+	return node && node->kind == NODE_SEQUENCE;
+}
+
+bool
+node_is_scalar(const struct node *node)
+{
+	return node && node->kind == NODE_SCALAR;
+}
+
+size_t
+node_count(const struct node *list)
+{
+	return list && list->kind != NODE_SCALAR ? list->count : 0;
+}
+
+const struct node *
+node_begin(const struct node *list)
+{
+	return node_count(list) ? list->children : NULL;
+}
+
+const struct node *
+node_end(const struct node *list)
+{
+	return node_count(list) ? list->children + list->count : NULL;
+}
+
+static const struct node *
+find(const struct node *mapping, struct str key)
+{
+	if (!node_is_mapping(mapping))
+		return NULL;
+	for (size_t i = mapping->count; i-- > 0;)
+		if (str_equal(mapping->children[i].key, key))
+			return &mapping->children[i];
+	return NULL;
+}
+
+static const struct node *
+unless_null(const struct node *node)
+{
+	bool null = node_is_scalar(node) && node->type == VALUE_NULL;
+
+	return null ? NULL : node;
+}
+
+const struct node *
+node_find(const struct node *mapping, const char *key)
+{
+	return find(mapping, str_of(key));
+}
+
+const struct node *
+node_get(const struct node *mapping, const char *key)
+{
+	return unless_null(find(mapping, str_of(key)));
+}
+
+const struct node *
+node_get_str(const struct node *mapping, struct str key)
+{
+	return unless_null(find(mapping, key));
+}
+
+const struct node *
+node_path(const struct node *node, const char *path)
+{
+	struct str rest = str_of(path);
+
+	while (node && rest.len)
+		node = node_get_str(node, str_cut(&rest, '.'));
+	return node;
+}
+
+const struct node *
+node_item(const struct node *list, size_t index)
+{
+	return index < node_count(list) ? &list->children[index] : NULL;
+}
+
+struct str
+node_text(const struct node *node)
+{
+	return node_is_scalar(node) ? node->text : (struct str){ 0 };
+}
+
+bool
+node_is(const struct node *node, const char *text)
+{
+	return node_is_scalar(node) && node->type == VALUE_STRING &&
+	       str_is(node->text, text);
+}
+
+static bool
+is_bool(const struct node *node, bool truth)
+{
+	return node_is_scalar(node) && node->type == VALUE_BOOL &&
+	       scalar_is_true(node->text) == truth;
+}
+
+bool
+node_is_true(const struct node *node)
+{
+	return is_bool(node, true);
+}
+
+bool
+node_is_false(const struct node *node)
+{
+	return is_bool(node, false);
+}
+
+bool
+node_int(const struct node *node, int64_t *value)
+{
+	return node_is_scalar(node) && node->type == VALUE_INT &&
+	       scalar_int(node->text, value);
+}
+
+bool
+node_is_int(const struct node *node, int64_t value)
+{
+	int64_t found;
+
+	return node_int(node, &found) && found == value;
+}
+
+bool
+node_is_placeholder(const struct node *node)
+{
+	struct str text = node_text(node);
+
+	return str_contains(text, "${") || str_contains(text, "{{");
+}
+
+struct place
+node_place(const struct node *node)
+{
+	if (!node)
+		return (struct place){ 0 };
+	return (struct place){ node->source, node->span };
+}
+
+struct place
+node_key_place(const struct node *node)
+{
+	if (!node || !node->key.ptr)
+		return node_place(node);
+	return (struct place){ node->source, node->key_span };
+}
+
+struct place
+node_whole_place(const struct node *node)
+{
+	struct place place = node_place(node);
+
+	if (node && node->key.ptr)
+		place.span.start = node->key_span.start;
+	return place;
+}
+
+const struct node *
+node_alias(const struct node *node)
+{
+	while (node && !node->anchor)
+		node = node->parent;
+	return node;
+}
