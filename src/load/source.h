@@ -29,6 +29,7 @@ struct source {
 		SOURCE_UNREADABLE /* error says why */
 	} role;
 	struct error error;
+	bool named;      /* given itself, not found in a folder */
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
 

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a Helm chart looks like on disk: Chart.yaml beside templates/. */
+#include "load/chart.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LONGEST_PATH = 4096 };
+
+/* The part of PATH before "/templates/", the chart's folder; false when there
+ * is none. "templates/x.yaml" stands in the chart ".". */
+static bool
+chart_folder(struct str path, struct str *folder)
+{
+	static const char part[] = "/templates/";
+
+	if (str_starts(path, part + 1)) {
+		*folder = (struct str){ 0 };
+		return true;
+	}
+	for (size_t i = 0; i + sizeof(part) - 1 <= path.len; i++)
+		if (str_starts(str_from(path, i), part)) {
+			*folder = str_head(path, i);
+			return true;
+		}
+	return false;
+}
+
+static bool
+has_chart_file(struct str folder)
+{
+	static const char *const names[] = { "Chart.yaml", "Chart.yml" };
+	char path[LONGEST_PATH];
+
+	for (size_t i = 0; i < 2; i++) {
+		int len = snprintf(path, sizeof(path), "%.*s%s%s",
+			STR_ARG(folder), folder.len ? "/" : "", names[i]);
+
+		if (len > 0 && (size_t)len < sizeof(path) &&
+			access(path, F_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_actions(const struct source *source)
+{
+	return str_contains(source->text, "{{");
+}
+
+bool
+chart_is_template(const struct source *source)
+{
+	struct str folder;
+
+	return chart_folder(source->path, &folder) && has_actions(source) &&
+	       has_chart_file(folder);
+}
+
+static bool
+has_syntax_problem(const struct source *source)
+{
+	for (size_t i = 0; i < source->problem_count; i++)
+		if (source->problems[i].kind == PROBLEM_SYNTAX)
+			return true;
+	return false;
+}
+
+void
+chart_recognise_broken_template(struct source *source)
+{
+	if (source->role != SOURCE_MANIFESTS || !has_syntax_problem(source) ||
+		!has_actions(source))
+		return;
+	source->role = SOURCE_TEMPLATE;
+	source->document_count = 0;
+	source->problem_count = 0;
+}
+
+/* The place of the first "{{" of the source. */
+static struct place
+first_action(const struct source *source)
+{
+	struct mark mark = { 1, 1 };
+	struct str line;
+	size_t at = 0;
+
+	while (true) {
+		line = source_line(source, mark.line);
+		for (at = 0; at < line.len; at++)
+			if (str_starts(str_from(line, at), "{{"))
+				break;
+		if (at < line.len)
+			break;
+		mark.line++;
+	}
+	while (source_column_offset(line, mark.column) < at)
+		mark.column++;
+	return (struct place){ source,
+		{ mark, { mark.line, mark.column + 2 } } };
+}
+
+static void
+report(struct source *source, struct place place, struct str folder)
+{
+	struct arena *arena = &source->arena;
+
+	source_add_problem(
+		source, (struct problem){
+				.kind = PROBLEM_TEMPLATE,
+				.place = place,
+				.message = arena_printf(arena, "%.*s",
+					folder.len ? (int)folder.len : 1,
+					folder.len ? folder.ptr : "."),
+			});
+}
+
+static bool
+is_chart_file(const struct source *source, struct str folder)
+{
+	struct str name = source->path;
+
+	if (folder.len) {
+		if (name.len <= folder.len + 1 ||
+			!str_equal(str_head(name, folder.len), folder))
+			return false;
+		name = str_from(name, folder.len + 1);
+	}
+	return str_is(name, "Chart.yaml") || str_is(name, "Chart.yml");
+}
+
+static struct source *
+chart_file(struct source *const *sources, size_t count, struct str folder)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_chart_file(sources[i], folder))
+			return sources[i];
+	return NULL;
+}
+
+static bool
+is_reported(const struct source *source)
+{
+	for (size_t i = 0; i < source->problem_count; i++)
+		if (source->problems[i].kind == PROBLEM_TEMPLATE)
+			return true;
+	return false;
+}
+
+void
+charts_report(struct source *const *sources, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct source *source = sources[i];
+		struct source *chart = NULL;
+		struct str folder = { 0 };
+
+		if (source->role != SOURCE_TEMPLATE)
+			continue;
+		if (chart_folder(source->path, &folder))
+			chart = chart_file(sources, count, folder);
+		if (!chart)
+			report(source, first_action(source), folder);
+		else if (!is_reported(chart))
+			report(chart,
+				(struct place){ chart, { { 1, 1 }, { 1, 2 } } },
+				folder);
+	}
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reads the files and parses them side by side, each into its own arena. */
+#include "load/load.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "load/chart.h"
+#include "load/kustomize.h"
+
+enum { MOST_JOBS = 64, FILES_PER_JOB = 16 };
+
+struct work {
+	const struct load *load;
+	const struct inputs *inputs;
+	struct source **sources;
+	atomic_size_t next;
+};
+
+/* Reads FILE to its end, or one byte more than LIMIT. */
+static bool
+read_all(struct arena *arena, FILE *file, size_t limit, size_t expected,
+	struct str *bytes)
+{
+	size_t capacity = expected + 1;
+	char *text = arena_alloc(arena, capacity);
+	size_t len = 0;
+
+	while (true) {
+		len += fread(text + len, 1, capacity - len, file);
+		if (ferror(file))
+			return false;
+		if (len < capacity || len > limit)
+			break;
+		char *larger = arena_alloc(arena, capacity * 2);
+
+		memcpy(larger, text, len);
+		text = larger;
+		capacity *= 2;
+	}
+	*bytes = (struct str){ text, len };
+	return true;
+}
+
+static size_t
+expected_size(FILE *file, size_t limit)
+{
+	struct stat status;
+	int descriptor = fileno(file);
+
+	if (descriptor < 0 || fstat(descriptor, &status) != 0 ||
+		!S_ISREG(status.st_mode) || status.st_size < 0)
+		return 4096;
+	if ((size_t)status.st_size > limit)
+		return limit;
+	return (size_t)status.st_size;
+}
+
+static bool
+read_file(struct source *source, FILE *file, const struct limits *limits,
+	struct str *bytes)
+{
+	size_t size = expected_size(file, limits->bytes);
+
+	if (read_all(&source->arena, file, limits->bytes, size, bytes))
+		return true;
+	source->role = SOURCE_UNREADABLE;
+	return error_errno(&source->error, source->path.ptr);
+}
+
+static bool
+read_path(struct source *source, const char *path, const struct limits *limits,
+	struct str *bytes)
+{
+	FILE *file = fopen(path, "rb");
+	bool good;
+
+	if (!file) {
+		source->role = SOURCE_UNREADABLE;
+		return error_errno(&source->error, path);
+	}
+	good = read_file(source, file, limits, bytes);
+	fclose(file);
+	return good;
+}
+
+static void
+load_one(struct source *source, const struct input *input,
+	const struct load *load)
+{
+	bool is_stdin = !strcmp(input->path, "-");
+	const char *shown = input->path;
+	struct str bytes;
+	bool good;
+
+	if (is_stdin)
+		shown = load->stdin_filename ? load->stdin_filename : "<stdin>";
+	source->path = str_of(shown);
+	source->named = input->named;
+	if (input->error) {
+		source->role = SOURCE_UNREADABLE;
+		error_set(&source->error, "%s: %s", shown, input->error);
+		return;
+	}
+	good = is_stdin ? read_file(source, load->in, &load->limits, &bytes)
+			: read_path(source, input->path, &load->limits, &bytes);
+	if (!good)
+		return;
+	source_set_text(source, source->path, bytes);
+	if (chart_is_template(source))
+		source->role = SOURCE_TEMPLATE;
+	else
+		parse_source(source, &load->limits);
+	chart_recognise_broken_template(source);
+}
+
+static void *
+work_until_done(void *argument)
+{
+	struct work *work = argument;
+	size_t index;
+
+	while ((index = atomic_fetch_add(&work->next, 1)) < work->inputs->count)
+		load_one(work->sources[index], &work->inputs->items[index],
+			work->load);
+	return NULL;
+}
+
+static size_t
+thread_count(const struct load *load, size_t files)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t jobs = load->jobs;
+
+	if (!jobs)
+		jobs = processors > 0 ? (size_t)processors : 1;
+	/* A thread costs about as much as a dozen small files. */
+	if (!load->jobs && jobs > files / FILES_PER_JOB)
+		jobs = files / FILES_PER_JOB;
+	return jobs > MOST_JOBS ? MOST_JOBS : jobs;
+}
+
+/* This thread works too: with none to help it does all of it. */
+static void
+work_together(struct work *work, size_t jobs)
+{
+	pthread_t threads[MOST_JOBS];
+	size_t started = 0;
+
+	while (started + 1 < jobs && pthread_create(&threads[started], NULL,
+					     work_until_done, work) == 0)
+		started++;
+	work_until_done(work);
+	while (started > 0)
+		pthread_join(threads[--started], NULL);
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	const struct source *const *a = left;
+	const struct source *const *b = right;
+
+	return str_compare((*a)->path, (*b)->path);
+}
+
+struct sources
+sources_load(const struct load *load, struct arena *arena,
+	const struct inputs *inputs)
+{
+	struct sources sources = { .count = inputs->count };
+	struct work work = { .load = load, .inputs = inputs };
+
+	sources.items =
+		arena_array(arena, inputs->count + 1, sizeof(*sources.items));
+	for (size_t i = 0; i < inputs->count; i++)
+		sources.items[i] = arena_alloc(arena, sizeof(struct source));
+	work.sources = sources.items;
+	work_together(&work, thread_count(load, inputs->count));
+	qsort(sources.items, sources.count, sizeof(*sources.items), by_path);
+	charts_report(sources.items, sources.count);
+	kustomize_set_aside(arena, sources.items, sources.count);
+	return sources;
+}
+
+void
+sources_release(struct sources *sources)
+{
+	for (size_t i = 0; i < sources->count; i++)
+		arena_release(&sources->items[i]->arena);
+	*sources = (struct sources){ 0 };
+}
