@@ -324,7 +324,9 @@ compare(const void *a, const void *b)
 static struct cost
 median(const struct cost *costs, int count)
 {
-	double cpu[RUNS_MOST], wall[RUNS_MOST], peak[RUNS_MOST];
+	double cpu[RUNS_MOST] = { 0 };
+	double wall[RUNS_MOST] = { 0 };
+	double peak[RUNS_MOST] = { 0 };
 	struct cost middle = { .status = costs[0].status };
 
 	for (int i = 0; i < count; i++) {
@@ -376,7 +378,8 @@ measure(const struct input *input, char *agentlint, char *bare, char *path)
 	char no_config[] = "--no-config";
 	char *const lint_argv[] = { agentlint, no_config, path, NULL };
 	char *const bare_argv[] = { bare, path, NULL };
-	struct cost lint_costs[RUNS_MOST], bare_costs[RUNS_MOST];
+	struct cost lint_costs[RUNS_MOST] = { 0 };
+	struct cost bare_costs[RUNS_MOST] = { 0 };
 
 	input->make(path);
 	for (int i = 0; i < input->runs; i++) {

@@ -21,3 +21,5 @@ function(agentlint_tests)
 		set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300)
 	endforeach()
 endfunction()
+
+add_test(NAME house-rules COMMAND ${PROJECT_SOURCE_DIR}/scripts/house-rules)
