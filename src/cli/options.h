@@ -38,24 +38,25 @@ struct output {
 
 struct options {
 	enum action action;
-	struct str argument;   /* of the action: the rule, the shell */
-	struct str_list paths; /* "." when none were given */
-	struct output *outputs;
-	size_t output_count; /* at least one */
-	const char *config;  /* NULL: look for it */
-	bool no_config;
-	struct str namespace;   /* for objects without one; "default" */
-	struct str_list select; /* rule ids or module names; empty: all */
-	struct str_list ignore;
-	enum severity min_severity; /* SEVERITY_WARNING unless given */
+	const char *argument;       /* of the action: the rule, the shell */
+	struct str_list paths;      /* terminated; "." when none were given */
+	struct output *outputs;     /* each to a place of its own */
+	size_t output_count;        /* at least one */
+	const char *config;         /* NULL: look for it */
+	bool no_config;             /* never together with config */
+	struct str namespace;       /* for objects without one; "default" */
+	struct str_list select;     /* ids (no former ones) and module names; */
+	struct str_list ignore;     /* empty select: all */
+	enum severity min_severity; /* SEVERITY_WARNING, or less when fail_on
+				       is less, unless given */
 	enum severity fail_on;      /* SEVERITY_WARNING unless given */
 	bool exit_zero;
 	enum agents_mode agents;
 	bool context_per_dir;
 	enum color_mode color;
-	const char *stdin_filename;
-	unsigned jobs;    /* threads; 0: as many as there are processors */
-	size_t max_bytes; /* budgets; 0: the named constants */
+	const char *stdin_filename; /* NULL: "<stdin>" */
+	size_t jobs;                /* threads; 0: as many as processors */
+	size_t max_bytes;           /* budgets; 0: the named constants */
 	size_t max_depth;
 	size_t max_alias_nodes;
 	size_t max_events;
@@ -63,13 +64,13 @@ struct options {
 	bool verbose;
 };
 
-/* Parses ARGV into OPTIONS, whose memory is ARENA's. A wrong option, value,
- * rule or shell is one line in ERROR, with "did you mean" where something is
- * near. */
+/* Parses ARGV into OPTIONS, which hold views of ARGV and memory of ARENA. A
+ * wrong option, value, rule or shell is one line in ERROR, with "did you mean"
+ * where something is near. --help and --version end the parsing. */
 bool options_parse(struct options *options, struct arena *arena, int argc,
 	char *const *argv, struct error *error);
 
-/* Prints --help. */
-void options_help(FILE *out);
+/* Prints --help, WIDTH columns wide. */
+void options_help(FILE *out, size_t width);
 
 #endif

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The options of the command line. */
+#include "cli/flag.h"
+
+#include <assert.h>
+#include <stdint.h>
+
+#include "cli/store.h"
+
+static const char *const severities[] = {
+	[SEVERITY_NOTE] = "note",
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+	NULL,
+};
+
+static const char *const agents_modes[] = {
+	[AGENTS_ALL] = "all",
+	[AGENTS_AUTO] = "auto",
+	NULL,
+};
+
+static const char *const color_modes[] = {
+	[COLOR_AUTO] = "auto",
+	[COLOR_ALWAYS] = "always",
+	[COLOR_NEVER] = "never",
+	NULL,
+};
+
+static const char *const shells[] = { "bash", "zsh", "fish", NULL };
+
+const struct flag flags[] = {
+	{
+		.name = "format",
+		.letter = 'f',
+		.group = FLAG_REPORT,
+		.value = VALUE_OF_FORMAT,
+		.argument = "FORMAT",
+		.help = "write the findings in that format",
+		.manual = "May be given several times, each but one with an "
+			  "'--output' of its own behind it: one run then "
+			  "writes several reports.",
+		.store = store_format,
+	},
+	{
+		.name = "output",
+		.letter = 'o',
+		.group = FLAG_REPORT,
+		.value = VALUE_OF_FILE,
+		.argument = "FILE",
+		.help = "write the report of the '--format' before it to that "
+			"file instead of standard output",
+		.manual = "Without a '--format' before it, it belongs to the "
+			  "first one, or to the text that is written without "
+			  "any. A '-' is standard output.",
+		.store = store_output,
+	},
+	{
+		.name = "min-severity",
+		.group = FLAG_REPORT,
+		.value = VALUE_OF_CHOICES,
+		.argument = "LEVEL",
+		.choices = severities,
+		.help = "report findings from that severity on: note, warning "
+			"(default) or error",
+		.manual = "What is not reported is counted in the summary. "
+			  "When '--fail-on' asks for less, that is the "
+			  "default.",
+		.store = store_min_severity,
+		.at = offsetof(struct options, min_severity),
+	},
+	{
+		.name = "fail-on",
+		.group = FLAG_REPORT,
+		.value = VALUE_OF_CHOICES,
+		.argument = "LEVEL",
+		.choices = severities,
+		.help = "exit with status 1 when there are findings of that "
+			"severity or above: note, warning (default) or error",
+		.store = store_choice,
+		.at = offsetof(struct options, fail_on),
+	},
+	{
+		.name = "exit-zero",
+		.group = FLAG_REPORT,
+		.help = "exit with status 0 even when there are findings",
+		.manual = "For steps that upload a report and leave the "
+			  "judgement to who reads it. Input or configuration "
+			  "that cannot be read still exits with status 2.",
+		.store = store_true,
+		.at = offsetof(struct options, exit_zero),
+	},
+	{
+		.name = "quiet",
+		.letter = 'q',
+		.group = FLAG_REPORT,
+		.help = "print one line for each finding, and no summary",
+		.store = store_true,
+		.at = offsetof(struct options, quiet),
+	},
+	{
+		.name = "verbose",
+		.letter = 'v',
+		.group = FLAG_REPORT,
+		.help = "say on standard error what was read and what was left "
+			"out, and why",
+		.store = store_true,
+		.at = offsetof(struct options, verbose),
+	},
+	{
+		.name = "color",
+		.group = FLAG_REPORT,
+		.value = VALUE_OF_CHOICES,
+		.argument = "WHEN",
+		.choices = color_modes,
+		.help = "colour text: auto (default: on a terminal), always or "
+			"never",
+		.store = store_choice,
+		.at = offsetof(struct options, color),
+	},
+	{
+		.name = "select",
+		.group = FLAG_RULES,
+		.value = VALUE_OF_RULES,
+		.argument = "RULES",
+		.help = "judge by these rules alone; ids or modules, joined by "
+			"commas",
+		.manual = "May be repeated.",
+		.store = store_rules,
+		.at = offsetof(struct options, select),
+	},
+	{
+		.name = "ignore",
+		.group = FLAG_RULES,
+		.value = VALUE_OF_RULES,
+		.argument = "RULES",
+		.help = "leave these rules out; ids or modules, joined by "
+			"commas",
+		.manual = "May be repeated. Takes away from what '--select' "
+			  "names.",
+		.store = store_rules,
+		.at = offsetof(struct options, ignore),
+	},
+	{
+		.name = "agents",
+		.group = FLAG_RULES,
+		.value = VALUE_OF_CHOICES,
+		.argument = "WHICH",
+		.choices = agents_modes,
+		.help = "judge as agents all workloads (default), or with auto "
+			"only those that are recognised as agents",
+		.manual = "The configuration and the annotation "
+			  "'agentlint.dev/agent' decide before either; known "
+			  "machinery of the cluster is never judged as an "
+			  "agent. See '--explain-agents'.",
+		.store = store_choice,
+		.at = offsetof(struct options, agents),
+	},
+	{
+		.name = "namespace",
+		.letter = 'n',
+		.group = FLAG_INPUT,
+		.value = VALUE_OF_TEXT,
+		.argument = "NAME",
+		.help = "put objects that name no namespace into that one "
+			"instead of 'default'",
+		.store = store_namespace,
+		.at = offsetof(struct options, namespace),
+	},
+	{
+		.name = "context-per-dir",
+		.group = FLAG_INPUT,
+		.help = "take each folder for a cluster of its own",
+		.manual = "For a repository of unrelated examples. Without it "
+			  "everything under the given paths is one cluster, "
+			  "and a policy of one file guards the agents of "
+			  "another. See 'contexts' in agentlint.yaml(5).",
+		.store = store_true,
+		.at = offsetof(struct options, context_per_dir),
+	},
+	{
+		.name = "stdin-filename",
+		.group = FLAG_INPUT,
+		.value = VALUE_OF_FILE,
+		.argument = "NAME",
+		.help = "call standard input by that name in reports",
+		.store = store_text,
+		.at = offsetof(struct options, stdin_filename),
+	},
+	{
+		.name = "config",
+		.letter = 'c',
+		.group = FLAG_CONFIG,
+		.value = VALUE_OF_FILE,
+		.argument = "FILE",
+		.help = "read the configuration from that file",
+		.manual = "Without it, the first of these that exists: "
+			  "'.agentlint.yaml' in the folder of the first path "
+			  "or in one above it, up to the root of the "
+			  "repository; the file that 'AGENTLINT_CONFIG' "
+			  "names; 'agentlint/config.yaml' in "
+			  "'XDG_CONFIG_HOME' (or in '~/.config').",
+		.store = store_text,
+		.at = offsetof(struct options, config),
+	},
+	{
+		.name = "no-config",
+		.group = FLAG_CONFIG,
+		.help = "read no configuration",
+		.store = store_true,
+		.at = offsetof(struct options, no_config),
+	},
+	{
+		.name = "jobs",
+		.letter = 'j',
+		.group = FLAG_LIMIT,
+		.value = VALUE_OF_TEXT,
+		.argument = "N",
+		.help = "read files in N threads (default: as many as there "
+			"are processors)",
+		.store = store_number,
+		.at = offsetof(struct options, jobs),
+		.limit = 1024,
+	},
+	{
+		.name = "max-bytes",
+		.group = FLAG_LIMIT,
+		.value = VALUE_OF_TEXT,
+		.argument = "SIZE",
+		.help = "read at most that much of a file; K, M and G count "
+			"in steps of 1024",
+		.manual = "A file that hits a limit is a finding; what comes "
+			  "after the limit is not judged.",
+		.store = store_bytes,
+		.at = offsetof(struct options, max_bytes),
+	},
+	{
+		.name = "max-depth",
+		.group = FLAG_LIMIT,
+		.value = VALUE_OF_TEXT,
+		.argument = "N",
+		.help = "let YAML nest that deep",
+		.store = store_number,
+		.at = offsetof(struct options, max_depth),
+		.limit = 10000,
+	},
+	{
+		.name = "max-alias-nodes",
+		.group = FLAG_LIMIT,
+		.value = VALUE_OF_TEXT,
+		.argument = "N",
+		.help = "let the aliases of a document expand to that many "
+			"nodes",
+		.store = store_number,
+		.at = offsetof(struct options, max_alias_nodes),
+		.limit = SIZE_MAX,
+	},
+	{
+		.name = "max-events",
+		.group = FLAG_LIMIT,
+		.value = VALUE_OF_TEXT,
+		.argument = "N",
+		.help = "let a file hold that many YAML events",
+		.store = store_number,
+		.at = offsetof(struct options, max_events),
+		.limit = SIZE_MAX,
+	},
+	{
+		.name = "explain",
+		.group = FLAG_OTHER,
+		.value = VALUE_OF_RULE,
+		.argument = "RULE",
+		.help = "print the page of a rule: what it flags, why, and "
+			"what to write instead",
+		.store = store_explain,
+		.limit = ACTION_EXPLAIN,
+	},
+	{
+		.name = "list-rules",
+		.group = FLAG_OTHER,
+		.help = "print id, severity and summary of each rule",
+		.manual = "Of those that '--select' and '--ignore' leave.",
+		.store = store_action,
+		.limit = ACTION_LIST_RULES,
+	},
+	{
+		.name = "explain-agents",
+		.group = FLAG_OTHER,
+		.help = "print for each workload whether it is judged as an "
+			"agent, and why",
+		.store = store_action,
+		.limit = ACTION_EXPLAIN_AGENTS,
+	},
+	{
+		.name = "completions",
+		.group = FLAG_OTHER,
+		.value = VALUE_OF_CHOICES,
+		.argument = "SHELL",
+		.choices = shells,
+		.help = "print the completions for bash, zsh or fish",
+		.store = store_choice_action,
+		.limit = ACTION_COMPLETIONS,
+	},
+	{
+		.name = "help",
+		.letter = 'h',
+		.group = FLAG_OTHER,
+		.help = "print this",
+		.store = store_action,
+		.limit = ACTION_HELP,
+	},
+	{
+		.name = "version",
+		.letter = 'V',
+		.group = FLAG_OTHER,
+		.help = "print the version",
+		.store = store_action,
+		.limit = ACTION_VERSION,
+	},
+	{ 0 },
+};
+
+#define FLAG_GROUP_NAME_(name_, text_) \
+	case FLAG_##name_: \
+		return text_;
+
+const char *
+flag_group_name(enum flag_group group)
+{
+	switch (group) {
+		FLAG_GROUPS(FLAG_GROUP_NAME_)
+	case FLAG_GROUP_COUNT:
+		break;
+	}
+	assert(false);
+	return "";
+}

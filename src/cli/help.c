@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Prints --help from the table of options. */
+#include "cli/flag.h"
+#include "cli/wrap.h"
+
+enum { HELP_COLUMN = 29 };
+
+static const char head[] =
+	"Usage: agentlint [OPTION]... [PATH]...\n"
+	"Lint the Kubernetes manifests of LLM agents: what could each of them "
+	"reach if it\n"
+	"were hostile?\n"
+	"\n"
+	"PATH is a file, a folder with .yaml, .yml and .json files in it, or "
+	"'-' for\n"
+	"standard input; without one it is the current folder. All of them "
+	"together are\n"
+	"taken for one cluster.\n";
+
+static const char tail[] =
+	"\n"
+	"Exit status: 0 nothing found, 1 findings, 2 something could not be "
+	"read,\n"
+	"parsed, configured or written, 3 nothing to lint found.\n"
+	"More: agentlint(1), agentlint.yaml(5), agentlint-rules(7).\n";
+
+/* Ends the text about FLAG with the formats that there are. */
+static void
+put_formats(FILE *out)
+{
+	for (size_t i = 0; reporters[i]; i++)
+		fprintf(out, "%s%s", i ? ", " : "", reporters[i]->name);
+}
+
+static void
+put_flag(FILE *out, const struct flag *flag, size_t width)
+{
+	int used;
+
+	if (flag->letter)
+		used = fprintf(out, "  -%c, --%s", flag->letter, flag->name);
+	else
+		used = fprintf(out, "      --%s", flag->name);
+	if (flag->argument)
+		used += fprintf(out, " %s", flag->argument);
+	if (used + 2 > HELP_COLUMN) {
+		fputc('\n', out);
+		used = 0;
+	}
+	wrap(out, str_of(flag->help), width, HELP_COLUMN, (size_t)used);
+	if (flag->value != VALUE_OF_FORMAT)
+		return;
+	fprintf(out, "%*s", HELP_COLUMN, "");
+	put_formats(out);
+	fputc('\n', out);
+}
+
+void
+options_help(FILE *out, size_t width)
+{
+	fputs(head, out);
+	for (unsigned i = 0; i < FLAG_GROUP_COUNT; i++) {
+		enum flag_group group = (enum flag_group)i;
+
+		fprintf(out, "\n%s:\n", flag_group_name(group));
+		for (const struct flag *flag = flags; flag->name; flag++)
+			if (flag->group == group)
+				put_flag(out, flag, width);
+	}
+	fputs(tail, out);
+}
