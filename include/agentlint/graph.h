@@ -32,8 +32,6 @@ struct pod {
 	const struct shape *shape; /* how the kind writes its pods */
 	const struct node *root;   /* the template, or the object */
 	const struct node *spec;   /* PodSpec, or what stands for it */
-	const struct node *outer;  /* where fields absent in spec are looked
-					for, or NULL (Argo Workflows, Tekton) */
 	const struct node *labels;
 	const struct node *annotations;
 	const struct container *containers; /* init, regular, ephemeral */

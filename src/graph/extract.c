@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finds the pods of an object by the table of shapes, or by searching. */
+#include "graph/build.h"
+#include "graph/shape.h"
+
+struct extraction {
+	struct arena *arena;
+	const struct object *object;
+	struct pod *pods; /* NULL: only count */
+	size_t count;
+};
+
+static size_t
+count_containers(const struct shape *shape, const struct node *part)
+{
+	const struct container_path *path =
+		shape->containers ? shape->containers : pod_spec_containers;
+	size_t count = 0;
+
+	for (; path->path; path++) {
+		const struct node *found = node_path(part, path->path);
+
+		count += node_is_mapping(found) ? 1 : node_count(found);
+	}
+	return count;
+}
+
+static void
+add_container(struct pod *pod, struct container *containers,
+	const struct node *node, enum container_role role)
+{
+	/* core/v1: an init container that restarts always is a sidecar. */
+	if (role == CONTAINER_INIT &&
+		node_is(node_get(node, "restartPolicy"), "Always"))
+		role = CONTAINER_SIDECAR;
+	if (!node_is_mapping(node))
+		return;
+	containers[pod->container_count++] = (struct container){
+		.pod = pod,
+		.node = node,
+		.name = node_text(node_get(node, "name")),
+		.role = role,
+	};
+}
+
+static void
+add_containers(struct arena *arena, struct pod *pod)
+{
+	const struct container_path *path = pod->shape->containers;
+	struct container *containers =
+		arena_array(arena, count_containers(pod->shape, pod->spec) + 1,
+			sizeof(*containers));
+
+	pod->containers = containers;
+	if (!path)
+		path = pod_spec_containers;
+	for (; path->path; path++) {
+		const struct node *found = node_path(pod->spec, path->path);
+
+		if (node_is_mapping(found))
+			add_container(pod, containers, found, path->role);
+		else
+			NODE_EACH(item, found)
+		add_container(pod, containers, item, path->role);
+	}
+}
+
+static const struct node *
+metadata_of(const struct shape *shape, const struct object *object,
+	const struct node *root)
+{
+	switch (shape->form) {
+	case SHAPE_OBJECT:
+	case SHAPE_TEMPLATE:
+		return node_get(root, "metadata");
+	case SHAPE_SPEC:
+		return node_get(object->root, "metadata");
+	case SHAPE_PART:
+		break;
+	}
+	/* kagent puts labels beside the rest, Argo under metadata. */
+	return node_get(root, "metadata") ? node_get(root, "metadata") : root;
+}
+
+static const struct node *
+spec_of(const struct shape *shape, const struct node *root)
+{
+	bool nested =
+		shape->form == SHAPE_OBJECT || shape->form == SHAPE_TEMPLATE;
+
+	return nested ? node_get(root, "spec") : root;
+}
+
+static void
+add_pod(struct extraction *extraction, const struct shape *shape,
+	const struct node *root, bool guessed)
+{
+	const struct node *metadata =
+		metadata_of(shape, extraction->object, root);
+	struct pod *pod;
+
+	/* A part without containers makes no pod of its own (a step list). */
+	if (shape->form == SHAPE_PART && !count_containers(shape, root))
+		return;
+	if (!extraction->pods) {
+		extraction->count++;
+		return;
+	}
+	pod = &extraction->pods[extraction->count++];
+	*pod = (struct pod){
+		.object = extraction->object,
+		.shape = shape,
+		.root = root,
+		.spec = spec_of(shape, root),
+		.labels = node_get(metadata, "labels"),
+		.annotations = node_get(metadata, "annotations"),
+		.partial = shape->form == SHAPE_PART,
+		.guessed = guessed,
+		.agent = true,
+		.classified = "every workload is",
+	};
+	add_containers(extraction->arena, pod);
+}
+
+/* Follows PATH from NODE; "[*]" goes through each item. */
+static void
+follow(struct extraction *extraction, const struct shape *shape,
+	const struct node *node, struct str path)
+{
+	struct str key;
+
+	while (node && path.len) {
+		key = str_cut(&path, '.');
+		if (!str_ends(key, "[*]")) {
+			node = node_get_str(node, key);
+			continue;
+		}
+		node = node_get_str(node, str_head(key, key.len - 3));
+		NODE_EACH(item, node)
+		follow(extraction, shape, item, path);
+		return;
+	}
+	if (node_is_mapping(node))
+		add_pod(extraction, shape, node, false);
+}
+
+/* Kinds of these groups are known to make no pods beyond the table, and their
+ * fields may look like pods (schemas, policies about pods). */
+static bool
+is_searchable(const struct object *object)
+{
+	static const char *const groups[] = { "", "apps", "batch",
+		"apiextensions.k8s.io", "admissionregistration.k8s.io",
+		"kyverno.io", "policies.kyverno.io", "templates.gatekeeper.sh",
+		"constraints.gatekeeper.sh", "kro.run",
+		"kustomize.config.k8s.io", NULL };
+
+	for (size_t i = 0; groups[i]; i++)
+		if (str_is(object->group, groups[i]))
+			return false;
+	return true;
+}
+
+static bool
+has_named_images(const struct node *containers)
+{
+	if (!node_is_sequence(containers) || !node_count(containers))
+		return false;
+	NODE_EACH(item, containers)
+	if (!node_is_scalar(node_get(item, "name")) ||
+		!node_is_scalar(node_get(item, "image")))
+		return false;
+	return true;
+}
+
+static bool
+is_pod_key(struct str key)
+{
+	static const char *const keys[] = { "spec", "template", "podTemplate",
+		"podSpec", "podTemplateSpec", NULL };
+
+	for (size_t i = 0; keys[i]; i++)
+		if (str_is(key, keys[i]))
+			return true;
+	return false;
+}
+
+static void
+search(struct extraction *extraction, const struct node *node)
+{
+	if (is_pod_key(node->key) &&
+		has_named_images(node_get(node, "containers"))) {
+		bool template = str_is(node->key, "spec") && node->parent &&
+				is_pod_key(node->parent->key);
+
+		add_pod(extraction,
+			template ? &shape_guessed_template
+				 : &shape_guessed_spec,
+			template ? node->parent : node, true);
+		return;
+	}
+	NODE_EACH(child, node)
+	if (child->kind != NODE_SCALAR)
+		search(extraction, child);
+}
+
+size_t
+pods_extract(struct arena *arena, const struct object *object, struct pod *pods)
+{
+	struct extraction extraction = { arena, object, pods, 0 };
+	bool known = false;
+
+	for (const struct shape *shape = shapes; shape->kind; shape++)
+		if (object_is(object, shape->group, shape->kind)) {
+			known = true;
+			follow(&extraction, shape, object->root,
+				str_of(shape->path));
+		}
+	if (!known && is_searchable(object))
+		search(&extraction, object->root);
+	return extraction.count;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a pod and its containers say, and which objects they lean on. */
+#include "graph/shape.h"
+
+const char *
+container_role_name(enum container_role role)
+{
+	switch (role) {
+	case CONTAINER_INIT:
+		return "init container";
+	case CONTAINER_SIDECAR:
+		return "sidecar";
+	case CONTAINER_REGULAR:
+		return "container";
+	case CONTAINER_EPHEMERAL:
+		return "ephemeral container";
+	}
+	return "container";
+}
+
+static const struct node *
+carried_field(const struct pod *pod, const struct carried *carried)
+{
+	if (carried->at[0] == '/')
+		return node_path(pod->object->root, carried->at + 1);
+	return node_path(pod->spec, carried->at);
+}
+
+const struct node *
+pod_field(const struct pod *pod, const char *field)
+{
+	const struct carried *carried;
+
+	if (!pod)
+		return NULL;
+	carried = pod->shape->carries;
+	if (!carried)
+		return node_get(pod->spec, field);
+	for (; carried->field; carried++) {
+		const struct node *found;
+
+		if (!str_is(str_of(carried->field), field))
+			continue;
+		found = carried_field(pod, carried);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+bool
+pod_can_carry(const struct pod *pod, const char *field)
+{
+	const struct carried *carried = pod->shape->carries;
+
+	if (!carried)
+		return true;
+	for (; carried->field; carried++)
+		if (str_is(str_of(carried->field), field))
+			return true;
+	return false;
+}
+
+struct place
+pod_place(const struct pod *pod)
+{
+	return pod ? object_place(pod->object) : (struct place){ 0 };
+}
+
+struct place
+pod_spec_place(const struct pod *pod)
+{
+	if (!pod || !pod->spec || pod->spec == pod->object->root)
+		return pod_place(pod);
+	return node_key_place(pod->spec);
+}
+
+static struct setting
+setting_at(const struct node *context, const char *field,
+	struct place without_context)
+{
+	const struct node *node = node_get(context, field);
+
+	if (node)
+		return (struct setting){ node, node_place(node), false };
+	return (struct setting){ NULL,
+		context ? node_key_place(context) : without_context, false };
+}
+
+struct setting
+pod_setting(const struct pod *pod, const char *field)
+{
+	return setting_at(
+		pod_field(pod, "securityContext"), field, pod_spec_place(pod));
+}
+
+const struct node *
+container_security_context(const struct container *container)
+{
+	return container ? node_get(container->node, "securityContext") : NULL;
+}
+
+struct place
+container_place(const struct container *container)
+{
+	const struct node *name;
+
+	if (!container)
+		return (struct place){ 0 };
+	name = node_get(container->node, "name");
+	return name ? node_place(name) : node_key_place(container->node);
+}
+
+struct setting
+container_own_setting(const struct container *container, const char *field)
+{
+	return setting_at(container_security_context(container), field,
+		container_place(container));
+}
+
+struct setting
+container_setting(const struct container *container, const char *field)
+{
+	struct setting own = container_own_setting(container, field);
+	const struct node *inherited;
+
+	if (own.node || !container)
+		return own;
+	inherited =
+		node_get(pod_field(container->pod, "securityContext"), field);
+	if (!inherited)
+		return own;
+	return (struct setting){ inherited, node_place(inherited), true };
+}
+
+struct str
+pod_service_account_name(const struct pod *pod)
+{
+	struct str name = node_text(pod_field(pod, "serviceAccountName"));
+
+	/* The deprecated alias counts where the name is absent. */
+	if (!name.len)
+		name = node_text(pod_field(pod, "serviceAccount"));
+	return name.len ? name : STR("default");
+}
+
+const struct object *
+pod_namespace(const struct pod *pod)
+{
+	if (!pod)
+		return NULL;
+	return graph_find(pod->object->graph, "", "Namespace",
+		(struct str){ 0 }, pod->object->namespace);
+}
+
+const struct object *
+pod_service_account(const struct pod *pod)
+{
+	if (!pod)
+		return NULL;
+	return graph_find(pod->object->graph, "", "ServiceAccount",
+		pod->object->namespace, pod_service_account_name(pod));
+}
+
+const struct object *
+pod_runtime_class(const struct pod *pod)
+{
+	struct str name = node_text(pod_field(pod, "runtimeClassName"));
+
+	if (!name.len)
+		return NULL;
+	return graph_find(pod->object->graph, "node.k8s.io", "RuntimeClass",
+		(struct str){ 0 }, name);
+}
+
+/* The object that REFERENCE (a path from the object's root) names, in the same
+ * namespace. */
+static const struct object *
+follow(const struct object *object, const char *reference, const char *kind)
+{
+	struct str name = node_text(node_path(object->root, reference));
+
+	if (!name.len)
+		return NULL;
+	return graph_find(object->graph, "extensions.agents.x-k8s.io", kind,
+		object->namespace, name);
+}
+
+const struct object *
+object_sandbox_template(const struct object *object)
+{
+	const struct object *pool;
+
+	if (!object || !str_is(object->group, "extensions.agents.x-k8s.io"))
+		return NULL;
+	if (str_is(object->kind, "SandboxTemplate"))
+		return object;
+	pool = follow(object, "spec.warmPoolRef.name", "SandboxWarmPool");
+	return follow(pool ? pool : object, "spec.sandboxTemplateRef.name",
+		"SandboxTemplate");
+}

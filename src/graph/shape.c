@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kinds that make pods: from the types of the projects that define them
+ * (Kubernetes 1.37, agent-sandbox v0.5, kagent v0.10, Argo Workflows, Tekton,
+ * Knative, KubeRay, JobSet, LeaderWorkerSet, KServe, Falco operator). */
+#include "graph/shape.h"
+
+const struct container_path pod_spec_containers[] = {
+	{ "initContainers", CONTAINER_INIT },
+	{ "containers", CONTAINER_REGULAR },
+	{ "ephemeralContainers", CONTAINER_EPHEMERAL },
+	{ 0 },
+};
+
+/* kagent.dev DeploymentSpec: the container's fields and the pod's side by
+ * side; no runtimeClassName, no token switch, no host namespaces. */
+static const struct carried kagent_fields[] = {
+	{ "securityContext", "podSecurityContext" },
+	{ "serviceAccountName", "serviceAccountName" },
+	{ "volumes", "volumes" },
+	{ "nodeSelector", "nodeSelector" },
+	{ "tolerations", "tolerations" },
+	{ "affinity", "affinity" },
+	{ "imagePullSecrets", "imagePullSecrets" },
+	{ 0 },
+};
+
+static const struct container_path kagent_containers[] = {
+	{ "initContainer", CONTAINER_INIT },
+	{ "", CONTAINER_REGULAR },
+	{ "extraContainers", CONTAINER_REGULAR },
+	{ "sidecars", CONTAINER_REGULAR },
+	{ 0 },
+};
+
+/* Argo Workflows: what a template leaves out its workflow gives. There is no
+ * runtimeClassName: only podSpecPatch can bring one. */
+#define ARGO_FIELDS(workflow_) \
+	{ "securityContext", "securityContext" }, \
+		{ "securityContext", "/" workflow_ ".securityContext" }, \
+		{ "serviceAccountName", "serviceAccountName" }, \
+		{ "serviceAccountName", "/" workflow_ ".serviceAccountName" }, \
+		{ "automountServiceAccountToken", \
+			"automountServiceAccountToken" }, \
+		{ "automountServiceAccountToken", \
+			"/" workflow_ ".automountServiceAccountToken" }, \
+		{ "volumes", "volumes" }, \
+		{ "volumes", "/" workflow_ ".volumes" }, \
+		{ "nodeSelector", "nodeSelector" }, \
+		{ "nodeSelector", "/" workflow_ ".nodeSelector" }, \
+		{ "tolerations", "tolerations" }, \
+		{ "tolerations", "/" workflow_ ".tolerations" }, \
+		{ "hostNetwork", "/" workflow_ ".hostNetwork" }, \
+		{ "dnsPolicy", "/" workflow_ ".dnsPolicy" }, \
+		{ "dnsConfig", "/" workflow_ ".dnsConfig" }, \
+		{ "imagePullSecrets", "/" workflow_ ".imagePullSecrets" }, \
+		{ "podSpecPatch", "podSpecPatch" }, \
+		{ "podSpecPatch", "/" workflow_ ".podSpecPatch" }, \
+	{ \
+		0 \
+	}
+
+static const struct carried workflow_fields[] = { ARGO_FIELDS("spec") };
+static const struct carried cron_workflow_fields[] = { ARGO_FIELDS(
+	"spec.workflowSpec") };
+
+static const struct container_path argo_containers[] = {
+	{ "initContainers", CONTAINER_INIT },
+	{ "container", CONTAINER_REGULAR },
+	{ "script", CONTAINER_REGULAR },
+	{ "containerSet.containers", CONTAINER_REGULAR },
+	{ "sidecars", CONTAINER_SIDECAR },
+	{ 0 },
+};
+
+/* Tekton: a Task has steps, the run that uses it has the pod's fields. */
+#define TEKTON_FIELDS(at_) \
+	{ "securityContext", "/" at_ ".podTemplate.securityContext" }, \
+		{ "runtimeClassName", \
+			"/" at_ ".podTemplate.runtimeClassName" }, \
+		{ "automountServiceAccountToken", \
+			"/" at_ ".podTemplate.automountServiceAccountToken" }, \
+		{ "hostNetwork", "/" at_ ".podTemplate.hostNetwork" }, \
+		{ "hostUsers", "/" at_ ".podTemplate.hostUsers" }, \
+		{ "enableServiceLinks", \
+			"/" at_ ".podTemplate.enableServiceLinks" }, \
+		{ "nodeSelector", "/" at_ ".podTemplate.nodeSelector" }, \
+		{ "tolerations", "/" at_ ".podTemplate.tolerations" }, \
+		{ "dnsPolicy", "/" at_ ".podTemplate.dnsPolicy" }, \
+		{ "dnsConfig", "/" at_ ".podTemplate.dnsConfig" }, \
+		{ "volumes", "/" at_ ".podTemplate.volumes" }, \
+		{ "serviceAccountName", "/" at_ ".serviceAccountName" }, \
+	{ \
+		0 \
+	}
+
+static const struct carried task_fields[] = {
+	{ "volumes", "volumes" },
+	{ 0 },
+};
+static const struct carried task_run_fields[] = { TEKTON_FIELDS("spec") };
+static const struct carried pipeline_run_fields[] = { TEKTON_FIELDS(
+	"spec.taskRunTemplate") };
+
+static const struct container_path task_containers[] = {
+	{ "steps", CONTAINER_REGULAR },
+	{ "sidecars", CONTAINER_SIDECAR },
+	{ 0 },
+};
+
+/* KServe runtimes: the rest comes from the InferenceService. */
+static const struct carried serving_runtime_fields[] = {
+	{ "volumes", "volumes" },
+	{ "nodeSelector", "nodeSelector" },
+	{ "tolerations", "tolerations" },
+	{ "affinity", "affinity" },
+	{ "imagePullSecrets", "imagePullSecrets" },
+	{ "hostIPC", "hostIPC" },
+	{ 0 },
+};
+
+static const struct container_path inference_containers[] = {
+	{ "initContainers", CONTAINER_INIT },
+	{ "containers", CONTAINER_REGULAR },
+	{ "model", CONTAINER_REGULAR },
+	{ 0 },
+};
+
+#define ROW(group_, kind_, path_, form_) \
+	{ \
+		.group = group_, .kind = kind_, .path = path_, .form = form_ \
+	}
+#define PART(group_, kind_, path_, fields_, containers_) \
+	{ \
+		.group = group_, .kind = kind_, .path = path_, \
+		.form = SHAPE_PART, .carries = fields_, \
+		.containers = containers_ \
+	}
+
+const struct shape shapes[] = {
+	ROW("", "Pod", "", SHAPE_OBJECT),
+	ROW("", "PodTemplate", "template", SHAPE_TEMPLATE),
+	ROW("", "ReplicationController", "spec.template", SHAPE_TEMPLATE),
+	ROW("apps", "Deployment", "spec.template", SHAPE_TEMPLATE),
+	ROW("apps", "ReplicaSet", "spec.template", SHAPE_TEMPLATE),
+	ROW("apps", "StatefulSet", "spec.template", SHAPE_TEMPLATE),
+	ROW("apps", "DaemonSet", "spec.template", SHAPE_TEMPLATE),
+	ROW("batch", "Job", "spec.template", SHAPE_TEMPLATE),
+	ROW("batch", "CronJob", "spec.jobTemplate.spec.template",
+		SHAPE_TEMPLATE),
+	ROW("agents.x-k8s.io", "Sandbox", "spec.podTemplate", SHAPE_TEMPLATE),
+	ROW("extensions.agents.x-k8s.io", "SandboxTemplate", "spec.podTemplate",
+		SHAPE_TEMPLATE),
+	ROW("agents.kruise.io", "Sandbox", "spec.template", SHAPE_TEMPLATE),
+	ROW("agents.kruise.io", "SandboxSet", "spec.template", SHAPE_TEMPLATE),
+	ROW("sandbox.opensandbox.io", "BatchSandbox", "spec.template",
+		SHAPE_TEMPLATE),
+	ROW("sandbox.opensandbox.io", "Pool", "spec.template", SHAPE_TEMPLATE),
+	PART("kagent.dev", "Agent", "spec.declarative.deployment",
+		kagent_fields, kagent_containers),
+	PART("kagent.dev", "Agent", "spec.byo.deployment", kagent_fields,
+		kagent_containers),
+	PART("kagent.dev", "SandboxAgent", "spec.declarative.deployment",
+		kagent_fields, kagent_containers),
+	PART("kagent.dev", "SandboxAgent", "spec.byo.deployment", kagent_fields,
+		kagent_containers),
+	PART("kagent.dev", "MCPServer", "spec.deployment", kagent_fields,
+		kagent_containers),
+	PART("argoproj.io", "Workflow", "spec.templates[*]", workflow_fields,
+		argo_containers),
+	PART("argoproj.io", "WorkflowTemplate", "spec.templates[*]",
+		workflow_fields, argo_containers),
+	PART("argoproj.io", "ClusterWorkflowTemplate", "spec.templates[*]",
+		workflow_fields, argo_containers),
+	PART("argoproj.io", "CronWorkflow", "spec.workflowSpec.templates[*]",
+		cron_workflow_fields, argo_containers),
+	PART("tekton.dev", "Task", "spec", task_fields, task_containers),
+	PART("tekton.dev", "ClusterTask", "spec", task_fields, task_containers),
+	PART("tekton.dev", "TaskRun", "spec.taskSpec", task_run_fields,
+		task_containers),
+	PART("tekton.dev", "Pipeline", "spec.tasks[*].taskSpec", task_fields,
+		task_containers),
+	PART("tekton.dev", "Pipeline", "spec.finally[*].taskSpec", task_fields,
+		task_containers),
+	PART("tekton.dev", "PipelineRun", "spec.pipelineSpec.tasks[*].taskSpec",
+		pipeline_run_fields, task_containers),
+	PART("tekton.dev", "PipelineRun",
+		"spec.pipelineSpec.finally[*].taskSpec", pipeline_run_fields,
+		task_containers),
+	ROW("serving.knative.dev", "Service", "spec.template", SHAPE_TEMPLATE),
+	ROW("serving.knative.dev", "Configuration", "spec.template",
+		SHAPE_TEMPLATE),
+	ROW("serving.knative.dev", "Revision", "spec", SHAPE_SPEC),
+	ROW("ray.io", "RayCluster", "spec.headGroupSpec.template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayCluster", "spec.workerGroupSpecs[*].template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayJob", "spec.rayClusterSpec.headGroupSpec.template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayJob",
+		"spec.rayClusterSpec.workerGroupSpecs[*].template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayJob", "spec.submitterPodTemplate", SHAPE_TEMPLATE),
+	ROW("ray.io", "RayService",
+		"spec.rayClusterConfig.headGroupSpec.template", SHAPE_TEMPLATE),
+	ROW("ray.io", "RayService",
+		"spec.rayClusterConfig.workerGroupSpecs[*].template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayCronJob",
+		"spec.jobTemplate.rayClusterSpec.headGroupSpec.template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayCronJob",
+		"spec.jobTemplate.rayClusterSpec.workerGroupSpecs[*].template",
+		SHAPE_TEMPLATE),
+	ROW("ray.io", "RayCronJob", "spec.jobTemplate.submitterPodTemplate",
+		SHAPE_TEMPLATE),
+	ROW("jobset.x-k8s.io", "JobSet",
+		"spec.replicatedJobs[*].template.spec.template",
+		SHAPE_TEMPLATE),
+	ROW("leaderworkerset.x-k8s.io", "LeaderWorkerSet",
+		"spec.leaderWorkerTemplate.leaderTemplate", SHAPE_TEMPLATE),
+	ROW("leaderworkerset.x-k8s.io", "LeaderWorkerSet",
+		"spec.leaderWorkerTemplate.workerTemplate", SHAPE_TEMPLATE),
+	ROW("trainer.kubeflow.org", "TrainingRuntime",
+		"spec.template.spec.replicatedJobs[*].template.spec.template",
+		SHAPE_TEMPLATE),
+	ROW("trainer.kubeflow.org", "ClusterTrainingRuntime",
+		"spec.template.spec.replicatedJobs[*].template.spec.template",
+		SHAPE_TEMPLATE),
+	{ .group = "serving.kserve.io",
+		.kind = "InferenceService",
+		.path = "spec.predictor",
+		.form = SHAPE_SPEC,
+		.containers = inference_containers },
+	ROW("serving.kserve.io", "InferenceService", "spec.transformer",
+		SHAPE_SPEC),
+	ROW("serving.kserve.io", "InferenceService", "spec.explainer",
+		SHAPE_SPEC),
+	ROW("serving.kserve.io", "InferenceService",
+		"spec.predictor.workerSpec", SHAPE_SPEC),
+	PART("serving.kserve.io", "ServingRuntime", "spec",
+		serving_runtime_fields, pod_spec_containers),
+	PART("serving.kserve.io", "ClusterServingRuntime", "spec",
+		serving_runtime_fields, pod_spec_containers),
+	ROW("serving.kserve.io", "LLMInferenceService", "spec.template",
+		SHAPE_SPEC),
+	ROW("serving.kserve.io", "LLMInferenceService", "spec.worker",
+		SHAPE_SPEC),
+	ROW("serving.kserve.io", "LLMInferenceService", "spec.prefill.template",
+		SHAPE_SPEC),
+	ROW("serving.kserve.io", "LLMInferenceService", "spec.prefill.worker",
+		SHAPE_SPEC),
+	ROW("serving.kserve.io", "LLMInferenceService",
+		"spec.router.scheduler.template", SHAPE_SPEC),
+	ROW("instance.falcosecurity.dev", "Falco", "spec.podTemplateSpec",
+		SHAPE_TEMPLATE),
+	{ 0 },
+};
+
+const struct shape shape_guessed_template = {
+	.group = "",
+	.kind = "",
+	.path = "",
+	.form = SHAPE_TEMPLATE,
+};
+
+const struct shape shape_guessed_spec = {
+	.group = "",
+	.kind = "",
+	.path = "",
+	.form = SHAPE_SPEC,
+};
