@@ -180,7 +180,7 @@ equals_brute_force(void **state)
 			address_set_equal(x, y), !memcmp(&a, &b, sizeof(a)));
 		grid_combine(SET_DIFFERENCE, &a, &b, &c);
 		assert_int_equal(address_set_is_within(&arena, x, y),
-			!memchr(&c, true, sizeof(c)));
+			!memchr(&c, 1, sizeof(c)));
 		arena_release(&arena);
 	}
 }
@@ -223,7 +223,7 @@ same_ports(const struct grid *grid, unsigned a, unsigned b)
 static bool
 empty_at(const struct grid *grid, unsigned i)
 {
-	return !memchr(grid->at[i], true, sizeof(grid->at[i]));
+	return !memchr(grid->at[i], 1, sizeof(grid->at[i]));
 }
 
 /* The fewest blocks for the addresses of the universe from START on, found by

@@ -95,7 +95,7 @@ load_one(struct source *source, const struct input *input,
 {
 	bool is_stdin = !strcmp(input->path, "-");
 	const char *shown = input->path;
-	struct str bytes;
+	struct str bytes = { 0 };
 	bool good;
 
 	if (is_stdin)
