@@ -189,8 +189,9 @@ is_gke(const struct pod *pod, const struct object *runtime_class)
 				     "scheduling.nodeSelector")))
 		return true;
 	NODE_EACH(toleration, pod_field(pod, "tolerations"))
-	if (node_is(node_get(toleration, "key"), "sandbox.gke.io/runtime"))
-		return true;
+		if (node_is(node_get(toleration, "key"),
+			    "sandbox.gke.io/runtime"))
+			return true;
 	return false;
 }
 

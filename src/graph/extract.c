@@ -61,7 +61,8 @@ add_containers(struct arena *arena, struct pod *pod)
 			add_container(pod, containers, found, path->role);
 		else
 			NODE_EACH(item, found)
-		add_container(pod, containers, item, path->role);
+				add_container(
+					pod, containers, item, path->role);
 	}
 }
 
@@ -137,7 +138,7 @@ follow(struct extraction *extraction, const struct shape *shape,
 		}
 		node = node_get_str(node, str_head(key, key.len - 3));
 		NODE_EACH(item, node)
-		follow(extraction, shape, item, path);
+			follow(extraction, shape, item, path);
 		return;
 	}
 	if (node_is_mapping(node))
@@ -167,9 +168,9 @@ has_named_images(const struct node *containers)
 	if (!node_is_sequence(containers) || !node_count(containers))
 		return false;
 	NODE_EACH(item, containers)
-	if (!node_is_scalar(node_get(item, "name")) ||
-		!node_is_scalar(node_get(item, "image")))
-		return false;
+		if (!node_is_scalar(node_get(item, "name")) ||
+			!node_is_scalar(node_get(item, "image")))
+			return false;
 	return true;
 }
 
@@ -200,8 +201,8 @@ search(struct extraction *extraction, const struct node *node)
 		return;
 	}
 	NODE_EACH(child, node)
-	if (child->kind != NODE_SCALAR)
-		search(extraction, child);
+		if (child->kind != NODE_SCALAR)
+			search(extraction, child);
 }
 
 size_t

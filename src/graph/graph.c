@@ -144,8 +144,8 @@ static void
 add_resource_templates(struct building *building, const struct node *root)
 {
 	NODE_EACH(resource, node_path(root, "spec.resources"))
-	add_root(building, node_get(resource, "template"), (struct str){ 0 },
-		(struct str){ 0 });
+		add_root(building, node_get(resource, "template"),
+			(struct str){ 0 }, (struct str){ 0 });
 }
 
 /* Items of a typed list (PodList) may leave version and kind to the list. */
@@ -156,8 +156,9 @@ add_items(struct building *building, const struct node *items,
 	struct str item_kind = str_head(kind, kind.len - strlen("List"));
 
 	NODE_EACH(item, items)
-	add_root(building, item,
-		item_kind.len ? api_version : (struct str){ 0 }, item_kind);
+		add_root(building, item,
+			item_kind.len ? api_version : (struct str){ 0 },
+			item_kind);
 }
 
 static void

@@ -36,8 +36,8 @@ static bool
 is_among(const struct node *values, struct str value)
 {
 	NODE_EACH(item, values)
-	if (str_equal(node_text(item), value))
-		return true;
+		if (str_equal(node_text(item), value))
+			return true;
 	return false;
 }
 
@@ -66,8 +66,7 @@ expression_matches(const struct node *expression, const struct label_set *set)
 static bool
 matches(const struct node *selector, const struct label_set *set, bool *known)
 {
-	NODE_EACH(label, node_get(selector, "matchLabels"))
-	{
+	NODE_EACH(label, node_get(selector, "matchLabels")) {
 		struct str value;
 
 		if (!is_known(set, label->key))
@@ -76,8 +75,7 @@ matches(const struct node *selector, const struct label_set *set, bool *known)
 			 !str_equal(value, node_text(label)))
 			return false;
 	}
-	NODE_EACH(item, node_get(selector, "matchExpressions"))
-	{
+	NODE_EACH(item, node_get(selector, "matchExpressions")) {
 		if (!is_known(set, node_text(node_get(item, "key"))))
 			*known = false;
 		else if (!expression_matches(item, set))

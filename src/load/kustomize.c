@@ -96,8 +96,7 @@ read_kustomization(const struct search *search, const struct node *root)
 		"transformers" };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		NODE_EACH(item, node_get(root, lists[i]))
-		{
+		NODE_EACH(item, node_get(root, lists[i])) {
 			const struct node *path =
 				node_is_scalar(item) ? item
 						     : node_get(item, "path");

@@ -95,15 +95,14 @@ count_merged(const struct node *value)
 	if (node_is_mapping(value))
 		return value->count;
 	NODE_EACH(item, value)
-	count += node_is_mapping(item) ? item->count : 0;
+		count += node_is_mapping(item) ? item->count : 0;
 	return count;
 }
 
 static size_t
 append_all(struct node *children, size_t count, const struct node *mapping)
 {
-	NODE_EACH(child, mapping)
-	{
+	NODE_EACH(child, mapping) {
 		children[count] = *child;
 		children[count++].merged = true;
 	}
@@ -116,8 +115,8 @@ append_merged(struct node *children, size_t count, const struct node *value)
 	if (node_is_mapping(value))
 		return append_all(children, count, value);
 	NODE_EACH(item, value)
-	if (node_is_mapping(item))
-		count = append_all(children, count, item);
+		if (node_is_mapping(item))
+			count = append_all(children, count, item);
 	return count;
 }
 
@@ -127,8 +126,8 @@ can_merge(const struct node *value)
 	if (!node_is_sequence(value))
 		return node_is_mapping(value);
 	NODE_EACH(item, value)
-	if (!node_is_mapping(item))
-		return false;
+		if (!node_is_mapping(item))
+			return false;
 	return true;
 }
 
@@ -176,10 +175,9 @@ apply_merges(struct source *source, struct node *mapping, size_t room)
 	size_t count = 0;
 
 	NODE_EACH(own, mapping)
-	if (!is_merge(own))
-		children[count++] = *own;
-	NODE_EACH(merge, mapping)
-	{
+		if (!is_merge(own))
+			children[count++] = *own;
+	NODE_EACH(merge, mapping) {
 		if (!is_merge(merge))
 			continue;
 		if (!can_merge(merge))
@@ -198,8 +196,7 @@ mapping_finish(struct source *source, struct node *mapping)
 	size_t room = 0;
 	bool merges = false;
 
-	NODE_EACH(child, mapping)
-	{
+	NODE_EACH(child, mapping) {
 		if (!is_merge(child))
 			continue;
 		merges = true;

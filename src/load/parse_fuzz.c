@@ -38,8 +38,7 @@ check_node(const struct node *node)
 	check_span(node->source, node->span);
 	if (node->key.ptr)
 		check_span(node->source, node->key_span);
-	NODE_EACH(child, node)
-	{
+	NODE_EACH(child, node) {
 		assert(child->parent == node);
 		check_node(child);
 	}
