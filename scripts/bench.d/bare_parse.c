@@ -9,27 +9,36 @@
 
 #include <yaml.h>
 
+static bool
+parse_events(yaml_parser_t *parser)
+{
+	yaml_event_t event;
+	bool last = false;
+
+	while (!last) {
+		if (!yaml_parser_parse(parser, &event))
+			return false;
+		last = event.type == YAML_STREAM_END_EVENT;
+		yaml_event_delete(&event);
+	}
+	return true;
+}
+
 /* False when the file cannot be read or is no YAML. */
 static bool
 parse(const char *path)
 {
 	FILE *file = fopen(path, "rb");
 	yaml_parser_t parser;
-	yaml_event_t event;
-	bool ok = true;
-	bool last = false;
+	bool ok = file && yaml_parser_initialize(&parser);
 
-	if (!file || !yaml_parser_initialize(&parser))
-		return false;
-	yaml_parser_set_input_file(&parser, file);
-	while (ok && !last) {
-		ok = yaml_parser_parse(&parser, &event);
-		last = ok && event.type == YAML_STREAM_END_EVENT;
-		if (ok)
-			yaml_event_delete(&event);
+	if (ok) {
+		yaml_parser_set_input_file(&parser, file);
+		ok = parse_events(&parser);
+		yaml_parser_delete(&parser);
 	}
-	yaml_parser_delete(&parser);
-	fclose(file);
+	if (file)
+		fclose(file);
 	return ok;
 }
 
