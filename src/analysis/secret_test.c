@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Credentials told from names, stand-ins and ordinary values. None of the
+ * keys here opens anything: they are put together from a prefix and noise, so
+ * that no scanner takes this file for a leak. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include <agentlint/secret.h>
+
+#define NOISE "q7Zx2Kd9Wm4Tb8Rf3Lh6Vn1P"
+#define NOISE48 NOISE NOISE
+#define AWS \
+	"AK" \
+	"IA"
+
+static const struct {
+	const char *text, *what;
+	const char *before; /* of the credential in the text */
+} shapes[] = {
+	{ "sk-"
+	  "ant-api03-" NOISE48,
+		"an Anthropic API key", "" },
+	{ "sk-"
+	  "proj-" NOISE48,
+		"an OpenAI API key", "" },
+	{ "sk-" NOISE48, "an OpenAI-style API key", "" },
+	{ "--key=sk-" NOISE48 " --x", "an OpenAI-style API key", "--key=" },
+	{ "export A='hf_" NOISE48 "'\n", "a Hugging Face token", "export A='" },
+	{ "AI"
+	  "za" NOISE "q7Zx2Kd9Wm4",
+		"a Google API key", "" },
+	{ "gh"
+	  "p_" NOISE48,
+		"a GitHub token", "" },
+	{ AWS "Q7ZX2KD9WM4TB8RF", "an AWS access key id", "" },
+	{ "Bearer ey"
+	  "J0eXAiOiJKV1Qi.ey"
+	  "J0eXAiOiJKV1Qi.c2lnbmF0dXJl",
+		"a JSON web token", "Bearer " },
+	{ "x\n-----BEGIN RSA PRIVATE"
+	  " KEY-----\nMII\n-----END RSA",
+		"a private key", "x\n" },
+	{ "-----BEGIN PRIVATE"
+	  " KEY-----\\nMII",
+		"a private key", "" },
+	{ "postgres://agent:s3cr3t@db:5432/x", "a password in a URL",
+		"postgres://agent:" },
+};
+
+static const char *const plain[] = {
+	"",
+	"sk-short",
+	"task-" NOISE48,
+	"a_sk-" NOISE48,
+	"hf_short",
+	"AKIA",
+	"eyJhbGciOiJub25lIn0",
+	"eyJhbGciOiJub25lIn0.eyJhbGciOiJub25lIn0",
+	"-----BEGIN CERTIFICATE-----\nMII",
+	"-----BEGIN PUBLIC KEY-----",
+	"http://proxy:3128/",
+	"https://user@host/",
+	"https://host/a:b@c",
+	"git@github.com:a/b",
+	"://:@",
+	"sk-",
+};
+
+static void
+finds_shapes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++) {
+		struct str text = str_of(shapes[i].text);
+		struct secret secret = secret_find(text);
+
+		print_message("%s\n", shapes[i].what);
+		assert_non_null(secret.what);
+		assert_string_equal(secret.what, shapes[i].what);
+		assert_true(str_is(
+			str_head(text, (size_t)(secret.part.ptr - text.ptr)),
+			shapes[i].before));
+	}
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++) {
+		print_message("%s\n", plain[i]);
+		assert_null(secret_find(str_of(plain[i])).what);
+	}
+}
+
+static void
+ends_where_the_credential_ends(void **state)
+{
+	(void)state;
+	assert_true(str_is(secret_find(STR("a://b:c-d@e")).part, "c-d"));
+	assert_int_equal(secret_find(STR("'r8_" NOISE48 "'")).part.len, 51);
+	assert_int_equal(secret_find(STR("-----BEGIN PRIVATE"
+					 " KEY-----\nAA\n"
+					 "-----END PRIVATE KEY-----"))
+				 .part.len,
+		31);
+}
+
+static const struct {
+	const char *name;
+	enum secret_name kind;
+} names[] = {
+	{ "OPENAI_API_KEY", SECRET_NAME_KNOWN },
+	{ "openaiApiKey", SECRET_NAME_KNOWN },
+	{ "MY_ANTHROPIC_API_KEY", SECRET_NAME_KNOWN },
+	{ "AWS_SECRET_ACCESS_KEY", SECRET_NAME_KNOWN },
+	{ "--api-key", SECRET_NAME_TELLING },
+	{ "clientSecret", SECRET_NAME_TELLING },
+	{ "token", SECRET_NAME_TELLING },
+	{ "DB_PASSWORD", SECRET_NAME_PASSWORD },
+	{ "dbPass", SECRET_NAME_PASSWORD },
+	{ "DB_PWD", SECRET_NAME_PASSWORD },
+	{ "PWD", SECRET_NAME_NONE },
+	{ "", SECRET_NAME_NONE },
+	{ "MAX_TOKENS", SECRET_NAME_NONE },
+	{ "OPENAI_MAX_TOKENS", SECRET_NAME_NONE },
+	{ "TOKENIZERS_PARALLELISM", SECRET_NAME_NONE },
+	{ "TOKEN_LIMIT", SECRET_NAME_NONE },
+	{ "OPENAI_API_KEY_FILE", SECRET_NAME_NONE },
+	{ "AWS_WEB_IDENTITY_TOKEN_FILE", SECRET_NAME_NONE },
+	{ "TOKEN_URL", SECRET_NAME_NONE },
+	{ "SECRET_NAME", SECRET_NAME_NONE },
+	{ "PUBLIC_KEY", SECRET_NAME_NONE },
+	{ "CACHE_KEY", SECRET_NAME_NONE },
+	{ "COMPASS", SECRET_NAME_NONE },
+	{ "AWS_ACCESS_KEY_ID", SECRET_NAME_NONE },
+	{ "GOOGLE_APPLICATION_CREDENTIALS", SECRET_NAME_TELLING },
+};
+
+static void
+reads_names(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		print_message("%s\n", names[i].name);
+		assert_int_equal(
+			secret_name(str_of(names[i].name)), names[i].kind);
+	}
+}
+
+static const struct {
+	const char *name, *value;
+	enum certainty certainty;
+} judged[] = {
+	{ "ANYTHING",
+		"sk-"
+		"ant-api03-" NOISE48,
+		SECRET_CERTAIN },
+	{ "",
+		"sk-"
+		"ant-api03-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+		SECRET_NO },
+	{ "",
+		"a=sk-"
+		"ant-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+		"b=sk-"
+		"ant-api03-" NOISE48,
+		SECRET_CERTAIN },
+	{ "COHERE_API_KEY", NOISE, SECRET_CERTAIN },
+	{ "AWS_SECRET_ACCESS_KEY", "q7/Zx2+Kd9Wm4Tb8Rf3Lh6Vn1Pq7Zx2Kd9Wm4T",
+		SECRET_CERTAIN },
+	{ "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+		SECRET_NO },
+	{ "AWS_ACCESS_KEY_ID", AWS "IOSFODNN7EXAMPLE", SECRET_NO },
+	{ "AWS_ACCESS_KEY_ID", AWS "Q7ZX2KD9WM4TB8RF", SECRET_LIKELY },
+	{ "LITELLM_MASTER_KEY", "sk-1234", SECRET_LIKELY },
+	{ "OPENAI_API_KEY", "sk-ant-api03-...", SECRET_NO },
+	{ "OPENAI_API_KEY", "not-needed", SECRET_NO },
+	{ "OPENAI_API_KEY", "ollama", SECRET_NO },
+	{ "OPENAI_API_KEY", "EMPTY", SECRET_NO },
+	{ "OPENAI_API_KEY", "test-key-123", SECRET_NO },
+	{ "OPENAI_API_KEY", "sk-no-key-required", SECRET_NO },
+	{ "OPENAI_API_KEY", "<your key 1>", SECRET_NO },
+	{ "OPENAI_API_KEY", "${OPENAI_API_KEY}", SECRET_NO },
+	{ "OPENAI_API_KEY", "{{ .Values.key1 }}", SECRET_NO },
+	{ "OPENAI_API_KEY", "$(KEY_1)", SECRET_NO },
+	{ "OPENAI_API_KEY", "vault:secret/data/a#K3Y", SECRET_NO },
+	{ "OPENAI_API_KEY", "nono-demo-placeholder-not-a-real-key-1",
+		SECRET_NO },
+	{ "OPENAI_API_KEY", "", SECRET_NO },
+	{ "OPENAI_API_KEY", "sk-1234567890abcdefghijklmnopqrstuvwxyz1234",
+		SECRET_NO },
+	{ "APP_TOKEN", "q7zx2kd9wm4t", SECRET_LIKELY },
+	{ "APP_TOKEN", "agent-token-2024", SECRET_NO },
+	{ "TLS_SECRET", "agent-tls-2024", SECRET_NO },
+	{ "PAD_TOKEN", "<pad>", SECRET_NO },
+	{ "STOP_TOKEN", "</s>", SECRET_NO },
+	{ "X_CREDENTIALS", "/var/secrets/k1/e2y3f4.json", SECRET_NO },
+	{ "AUTHORIZATION", "Bearer " NOISE, SECRET_LIKELY },
+	{ "POSTGRES_PASSWORD", "postgres", SECRET_LIKELY },
+	{ "POSTGRES_PASSWORD", "changeme", SECRET_NO },
+	{ "POSTGRES_PASSWORD", "/run/secrets/pg", SECRET_NO },
+	{ "PROXY_PASS", "http://backend:80", SECRET_NO },
+	{ "DATABASE_URL", "postgres://agent:hunter2@db/x", SECRET_LIKELY },
+	{ "DATABASE_URL", "postgres://agent:$(PASSWORD)@db/x", SECRET_NO },
+	{ "MODEL", "q7zx2kd9wm4t", SECRET_NO },
+};
+
+static void
+judges(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(judged) / sizeof(*judged); i++) {
+		struct secret secret = { 0 };
+
+		print_message("%s=%s\n", judged[i].name, judged[i].value);
+		assert_int_equal(secret_judge(str_of(judged[i].name),
+					 str_of(judged[i].value), &secret),
+			judged[i].certainty);
+		assert_true(!judged[i].certainty || secret.what);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_shapes),
+		cmocka_unit_test(ends_where_the_credential_ends),
+		cmocka_unit_test(reads_names),
+		cmocka_unit_test(judges),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
