@@ -10,13 +10,12 @@
 /* Every rule of rules/, sorted by module and id; ends with NULL. */
 extern const struct rule *const rule_table[];
 
-/* Which rules run, and with what severity: the configuration's and the
+/* Whether a rule runs, and with what severity: the configuration's and the
  * command line's choice. */
 struct rule_choice {
 	const struct rule *rule;
 	bool off;
-	bool changed;           /* severity holds */
-	enum severity severity; /* instead of the rule's own */
+	enum severity severity;
 };
 
 struct verdict {
@@ -27,7 +26,7 @@ struct verdict {
 };
 
 /* Judges GRAPHS (one per context) and the problems of SOURCES. CHOICES has one
- * entry for each rule of rule_table, in its order. */
+ * entry for each rule to run and ends with a NULL rule. */
 struct verdict judge(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct source *const *sources,
 	size_t source_count, const struct rule_choice *choices,

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The order of findings, and what tells them apart over time. */
+#include "judge/finding.h"
+
+#include <stdlib.h>
+
+#include "judge/field.h"
+#include "load/source.h"
+
+static int
+compare_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static struct str
+path_of(const struct finding *finding)
+{
+	return finding->place.source ? finding->place.source->path
+				     : (struct str){ 0 };
+}
+
+static int
+compare(const struct finding *a, const struct finding *b)
+{
+	struct mark left = a->place.span.start;
+	struct mark right = b->place.span.start;
+	int order = str_compare(path_of(a), path_of(b));
+
+	if (!order)
+		order = compare_numbers(left.line, right.line);
+	if (!order)
+		order = compare_numbers(left.column, right.column);
+	if (!order)
+		order = str_compare(str_of(a->rule->id), str_of(b->rule->id));
+	return order ? order : str_compare(a->message, b->message);
+}
+
+static int
+compare_pointers(const void *left, const void *right)
+{
+	const struct finding *a = *(const struct finding *const *)left;
+	const struct finding *b = *(const struct finding *const *)right;
+
+	return compare(a, b);
+}
+
+size_t
+findings_sort(struct finding **findings, size_t count)
+{
+	size_t kept = 0;
+
+	if (!count)
+		return 0;
+	qsort(findings, count, sizeof(*findings), compare_pointers);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || compare(findings[kept - 1], findings[i]))
+			findings[kept++] = findings[i];
+	return kept;
+}

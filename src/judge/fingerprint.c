@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* FNV-1a over readable text: nothing here has to resist an attacker, who
+ * could as well change the manifest. */
+#include "judge/fingerprint.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "graph/build.h"
+#include "judge/field.h"
+#include "load/source.h"
+
+struct mark_of_identity {
+	uint64_t hash;
+	size_t index; /* in the findings */
+};
+
+static uint64_t
+hash_str(uint64_t hash, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
+	/* A separator that no text holds. */
+	return (hash ^ 0xff) * 1099511628211u;
+}
+
+static uint64_t
+hash_object(uint64_t hash, const struct object *object)
+{
+	hash = hash_str(hash, object->graph->name);
+	hash = hash_str(hash, object->group);
+	hash = hash_str(hash, object->kind);
+	hash = hash_str(hash, object->namespace);
+	return hash_str(hash, object->name);
+}
+
+static uint64_t
+hash_finding(struct arena *arena, const struct finding *finding,
+	const struct node *node)
+{
+	uint64_t hash = 14695981039346656037u;
+
+	hash = hash_str(hash, str_of(finding->rule->id));
+	if (!finding->object) {
+		hash = hash_str(hash, finding->place.source->path);
+		return hash_str(hash, finding->message);
+	}
+	hash = hash_object(hash, finding->object);
+	if (finding->container)
+		hash = hash_str(hash, finding->container->name);
+	if (!node)
+		return hash_str(hash, finding->field);
+	return hash_str(
+		hash, field_identity(arena, finding->object->root, node));
+}
+
+/* The node that the finding points at, when it lies in its own object. */
+static const struct node *
+node_of(const struct finding *finding)
+{
+	const struct node *root;
+
+	if (!finding->object)
+		return NULL;
+	root = finding->object->root;
+	if (finding->place.source != root->source)
+		return NULL;
+	return node_at(root, finding->place);
+}
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct mark_of_identity *a = left;
+	const struct mark_of_identity *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->index > b->index) - (a->index < b->index);
+}
+
+/* Numbers what is alike, in the order of the findings. */
+static void
+write_fingerprints(struct arena *arena, struct finding *const *findings,
+	struct mark_of_identity *marks, size_t count)
+{
+	uint64_t occurrence = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool again = i > 0 && marks[i - 1].hash == marks[i].hash;
+
+		occurrence = again ? occurrence + 1 : 0;
+		findings[marks[i].index]->fingerprint = arena_printf(arena,
+			"%016" PRIx64,
+			marks[i].hash + occurrence * 0x9E3779B97F4A7C15u);
+	}
+}
+
+void
+fingerprint_findings(
+	struct arena *arena, struct finding *const *findings, size_t count)
+{
+	struct arena scratch = { 0 };
+	struct mark_of_identity *marks =
+		arena_array(&scratch, count + 1, sizeof(*marks));
+
+	for (size_t i = 0; i < count; i++) {
+		struct finding *finding = findings[i];
+		const struct node *node = node_of(finding);
+
+		if (node && !finding->field.len)
+			finding->field =
+				field_path(arena, finding->object->root, node);
+		marks[i] = (struct mark_of_identity){
+			hash_finding(&scratch, finding, node), i
+		};
+	}
+	qsort(marks, count, sizeof(*marks), compare);
+	write_fingerprints(arena, findings, marks, count);
+	arena_release(&scratch);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How a rule reports: include/agentlint/rule.h from the other side. */
+#include "judge/pass.h"
+
+#include <string.h>
+
+#include "judge/field.h"
+#include "load/source.h"
+
+const struct graph *
+pass_graph(const struct pass *pass)
+{
+	return pass->graph;
+}
+
+const struct settings *
+pass_settings(const struct pass *pass)
+{
+	return pass->settings;
+}
+
+void *
+pass_alloc(struct pass *pass, size_t size)
+{
+	return arena_alloc(pass->gathering->arena, size);
+}
+
+void
+pass_conceal(struct pass *pass, const struct node *node)
+{
+	struct gathering *gathering = pass->gathering;
+
+	if (!node)
+		return;
+	gathering->concealed = arena_grow(gathering->arena,
+		gathering->concealed, gathering->concealed_count,
+		&gathering->concealed_capacity, sizeof(*gathering->concealed));
+	gathering->concealed[gathering->concealed_count++] = node_place(node);
+	/* An alias shows it where the anchor stands. */
+	if (node->anchor)
+		pass_conceal(pass, node->anchor);
+}
+
+static struct finding *
+add_finding(struct pass *pass, struct place place)
+{
+	struct gathering *gathering = pass->gathering;
+	struct finding *finding =
+		arena_alloc(gathering->arena, sizeof(*finding));
+
+	*finding = (struct finding){
+		.rule = pass->rule,
+		.severity = pass->severity,
+		.place = place,
+		.help = str_of(pass->rule->fix),
+		.object = pass->object,
+		.pod = pass->pod,
+		.container = pass->container,
+		.arena = gathering->arena,
+	};
+	gathering->findings = arena_grow(gathering->arena, gathering->findings,
+		gathering->count, &gathering->capacity,
+		sizeof(*gathering->findings));
+	gathering->findings[gathering->count++] = finding;
+	return finding;
+}
+
+struct finding *
+pass_report(struct pass *pass, struct place place, const char *format, ...)
+{
+	struct finding *finding = add_finding(pass, place);
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->message = arena_vprintf(finding->arena, format, arguments);
+	va_end(arguments);
+	return finding;
+}
+
+void
+finding_label(struct finding *finding, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->label = arena_vprintf(finding->arena, format, arguments);
+	va_end(arguments);
+}
+
+void
+finding_help(struct finding *finding, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->help = arena_vprintf(finding->arena, format, arguments);
+	va_end(arguments);
+}
+
+void
+finding_unknown(struct finding *finding, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->unknown = arena_vprintf(finding->arena, format, arguments);
+	va_end(arguments);
+	finding_lower(finding, SEVERITY_WARNING);
+}
+
+void
+finding_lower(struct finding *finding, enum severity severity)
+{
+	if (severity < finding->severity)
+		finding->severity = severity;
+}
+
+void
+finding_relate(
+	struct finding *finding, struct place place, const char *format, ...)
+{
+	struct related *related;
+	va_list arguments;
+
+	if (!place.source)
+		return;
+	finding->related = arena_grow(finding->arena, finding->related,
+		finding->related_count, &finding->related_capacity,
+		sizeof(*finding->related));
+	related = &finding->related[finding->related_count++];
+	related->place = place;
+	va_start(arguments, format);
+	related->label = arena_vprintf(finding->arena, format, arguments);
+	va_end(arguments);
+}
+
+void
+finding_about_object(struct finding *finding, const struct object *object)
+{
+	finding->object = object;
+}
+
+void
+finding_about_pod(struct finding *finding, const struct pod *pod)
+{
+	finding->pod = pod;
+	finding->object = pod->object;
+}
+
+void
+finding_about_container(
+	struct finding *finding, const struct container *container)
+{
+	finding->container = container;
+	finding_about_pod(finding, container->pod);
+}
+
+void
+finding_field(
+	struct finding *finding, const struct node *mapping, const char *key)
+{
+	finding->field = field_below(finding->arena, mapping, key);
+}
+
+void
+finding_detail(struct finding *finding, const char *key, const char *value)
+{
+	finding->details = arena_grow(finding->arena, finding->details,
+		finding->detail_count, &finding->detail_capacity,
+		sizeof(*finding->details));
+	finding->details[finding->detail_count++] = (struct detail){
+		.key = key,
+		.value = arena_str(finding->arena, str_of(value)),
+	};
+}
+
+/* A fix of several edits is as safe as the least safe of them. */
+static void
+add_edit(
+	struct finding *finding, bool safe, struct place place, struct str text)
+{
+	finding->fix_is_safe =
+		safe && (finding->edit_count == 0 || finding->fix_is_safe);
+	finding->edits =
+		arena_grow(finding->arena, finding->edits, finding->edit_count,
+			&finding->edit_capacity, sizeof(*finding->edits));
+	finding->edits[finding->edit_count++] =
+		(struct edit){ .place = place, .text = text };
+}
+
+void
+finding_replace(struct finding *finding, bool safe, struct place place,
+	const char *text)
+{
+	if (place.source)
+		add_edit(finding, safe, place,
+			arena_str(finding->arena, str_of(text)));
+}
+
+/* Whether a line can be written before the mapping's first key: in block
+ * style, where it stands, not reached through an alias. */
+static bool
+takes_new_line(const struct node *mapping)
+{
+	const struct node *first = node_item(mapping, 0);
+	struct str line;
+	size_t offset;
+
+	if (!node_is_mapping(mapping) || !first || first->merged ||
+		node_alias(mapping))
+		return false;
+	line = source_line(mapping->source, first->key_span.start.line);
+	offset = source_column_offset(line, first->key_span.start.column);
+	for (size_t i = 0; i < offset; i++)
+		if (!strchr(" -", line.ptr[i]))
+			return false;
+	return true;
+}
+
+void
+finding_add_key(struct finding *finding, bool safe, const struct node *mapping,
+	const char *key, const char *value)
+{
+	struct place place;
+
+	if (!takes_new_line(mapping))
+		return;
+	place = node_key_place(node_item(mapping, 0));
+	place.span.end = place.span.start;
+	add_edit(finding, safe, place,
+		arena_printf(finding->arena, "%s: %s\n%*s", key, value,
+			(int)place.span.start.column - 1, ""));
+}

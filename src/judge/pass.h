@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the engine hands to a rule: opaque to rules, open to the engine. */
+#ifndef JUDGE_PASS_H
+#define JUDGE_PASS_H
+
+#include "base/arena.h"
+#include "judge/finding.h"
+
+/* Findings and concealed places of the whole run. */
+struct gathering {
+	struct arena *arena;
+	struct finding **findings;
+	size_t count, capacity;
+	struct place *concealed;
+	size_t concealed_count, concealed_capacity;
+};
+
+/* One rule over one graph. */
+struct pass {
+	struct gathering *gathering;
+	const struct graph *graph; /* NULL for problems of the loader */
+	const struct settings *settings;
+	const struct rule *rule;
+	enum severity severity; /* of the rule, or as the user chose */
+
+	/* What the hook is called with. */
+	const struct object *object;
+	const struct pod *pod;
+	const struct container *container;
+};
+
+#endif
