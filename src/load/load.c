@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "load/chart.h"
@@ -145,6 +146,37 @@ thread_count(const struct load *load, size_t files)
 	return jobs > MOST_JOBS ? MOST_JOBS : jobs;
 }
 
+static double
+seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Works, and after half a second starts to say how far it is. */
+static void
+work_with_progress(struct work *work)
+{
+	FILE *terminal = work->load->progress;
+	double next = seconds_now() + 0.5;
+	bool shown = false;
+
+	while (work_once(work)) {
+		if (!terminal || seconds_now() < next)
+			continue;
+		fprintf(terminal, "\rread %zu of %zu files",
+			(size_t)atomic_load(&work->next),
+			work->inputs->count);
+		fflush(terminal);
+		shown = true;
+		next = seconds_now() + 0.1;
+	}
+	if (shown)
+		fputs("\r\033[K", terminal);
+}
+
 /* This thread works too: with none to help it does all of it. */
 static void
 work_together(struct work *work, size_t jobs)
@@ -155,7 +187,7 @@ work_together(struct work *work, size_t jobs)
 	while (started + 1 < jobs && pthread_create(&threads[started], NULL,
 					     work_until_done, work) == 0)
 		started++;
-	work_until_done(work);
+	work_with_progress(work);
 	while (started > 0)
 		pthread_join(threads[--started], NULL);
 }

@@ -12,7 +12,8 @@ struct load {
 	struct limits limits;
 	FILE *in;                   /* read for the path "-" */
 	const char *stdin_filename; /* shown for it; NULL: "<stdin>" */
-	unsigned jobs;              /* threads; 0: one for each processor */
+	size_t jobs;                /* threads; 0: one for each processor */
+	FILE *progress; /* a terminal that is told on long runs; or NULL */
 };
 
 struct sources {

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One run is one cluster, unless the user splits it. */
+#ifndef GRAPH_CONTEXTS_H
+#define GRAPH_CONTEXTS_H
+
+#include <agentlint/settings.h>
+
+#include "graph/build.h"
+
+struct contexts {
+	struct graph **graphs; /* sorted by name */
+	size_t count;          /* at least one */
+};
+
+/* How sources are split: by the longest of FOLDERS that holds them (the rest
+ * is one context of its own), or each folder by itself. */
+struct split {
+	const struct str_list *folders;
+	bool per_folder;
+};
+
+/* Builds one graph for each context of SOURCES, which are sorted by path. */
+struct contexts contexts_build(struct arena *arena,
+	const struct source *const *sources, size_t count,
+	const struct split *split, struct str namespace);
+
+#endif

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The whole run, stage by stage: read this first.
+ *
+ *   argv -> options -> configuration -> files -> sources -> graphs
+ *        -> verdict -> reports -> exit status */
+#include "run.h"
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/choose.h"
+#include "cli/config.h"
+#include "cli/glob.h"
+#include "cli/options.h"
+#include "graph/contexts.h"
+#include "load/load.h"
+#include "version.h"
+
+struct run {
+	const struct streams *streams;
+	struct arena arena;
+	struct options options;
+	struct config config;
+	struct inputs inputs;
+	struct sources sources;
+	struct contexts contexts;
+	struct verdict verdict;
+	struct report report;
+	struct timespec started;
+	bool trouble;
+};
+
+/* The one place that prints what went wrong in the world. */
+static void
+complain(struct run *run, const char *text)
+{
+	fprintf(run->streams->err, "agentlint: %s\n", text);
+	run->trouble = true;
+}
+
+static double
+milliseconds_since(struct timespec start)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - start.tv_sec) * 1e3 +
+		(double)(now.tv_nsec - start.tv_nsec) / 1e6;
+}
+
+static bool
+is_excluded(const void *context, const char *path)
+{
+	const struct str_list *globs = context;
+
+	for (size_t i = 0; i < globs->count; i++)
+		if (glob_matches(globs->items[i], str_of(path)))
+			return true;
+	return false;
+}
+
+static void
+find_inputs(struct run *run)
+{
+	const struct options *options = &run->options;
+	struct path_filter filter = { is_excluded, &run->config.exclude };
+
+	for (size_t i = 0; i < options->paths.count; i++)
+		inputs_add(&run->inputs, &run->arena,
+			options->paths.items[i].ptr, &filter);
+	inputs_finish(&run->inputs);
+}
+
+static size_t
+or_default(size_t given, size_t standard)
+{
+	return given ? given : standard;
+}
+
+static void
+load_sources(struct run *run)
+{
+	const struct options *options = &run->options;
+	struct load load = {
+		.limits = {
+			or_default(options->max_bytes, limits_default.bytes),
+			or_default(options->max_depth, limits_default.depth),
+			or_default(options->max_alias_nodes,
+				limits_default.alias_nodes),
+			or_default(options->max_events,
+				limits_default.events),
+		},
+		.in = run->streams->in,
+		.stdin_filename = options->stdin_filename,
+		.jobs = options->jobs,
+		.progress = run->streams->err_is_terminal && !options->quiet
+			? run->streams->err
+			: NULL,
+	};
+
+	run->sources = sources_load(&load, &run->arena, &run->inputs);
+}
+
+/* What could not be read is said at once; what could not be parsed is among
+ * the findings. Both make the run a failure. */
+static void
+check_sources(struct run *run)
+{
+	for (size_t i = 0; i < run->sources.count; i++) {
+		const struct source *source = run->sources.items[i];
+
+		if (source->role == SOURCE_UNREADABLE)
+			complain(run, source->error.text);
+		for (size_t j = 0; j < source->problem_count; j++) {
+			enum problem_kind kind = source->problems[j].kind;
+
+			run->trouble |= kind == PROBLEM_SYNTAX ||
+				kind == PROBLEM_BUDGET;
+		}
+		if (run->options.verbose && source->note.len)
+			fprintf(run->streams->err, "%.*s: %.*s\n",
+				STR_ARG(source->path), STR_ARG(source->note));
+	}
+}
+
+static void
+judge_sources(struct run *run)
+{
+	const struct source *const *sources =
+		(const struct source *const *)run->sources.items;
+	struct split split = { &run->config.contexts,
+		run->options.context_per_dir };
+
+	run->contexts = contexts_build(&run->arena, sources,
+		run->sources.count, &split, run->options.namespace);
+	run->verdict = judge(&run->arena,
+		(const struct graph *const *)run->contexts.graphs,
+		run->contexts.count, sources, run->sources.count,
+		choose_rules(&run->arena, &run->options, &run->config),
+		&run->config.settings);
+}
+
+/* Hides what is below --min-severity, and counts everything. */
+static void
+count_findings(struct run *run)
+{
+	struct report *report = &run->report;
+
+	for (size_t i = 0; i < run->verdict.count; i++) {
+		struct finding *finding = run->verdict.findings[i];
+
+		if (finding->state == FINDING_SHOWN &&
+			finding->severity < run->options.min_severity)
+			finding->state = FINDING_HIDDEN;
+		switch (finding->state) {
+		case FINDING_SHOWN:
+			report->count.shown[finding->severity]++;
+			report->count.fixable += finding->edit_count > 0 &&
+				finding->fix_is_safe;
+			break;
+		case FINDING_HIDDEN:
+			report->count.hidden[finding->severity]++;
+			break;
+		case FINDING_IGNORED:
+			report->count.ignored++;
+			break;
+		}
+	}
+}
+
+/* Objects of one file stand side by side in one graph. */
+static void
+count_files_without_objects(struct run *run)
+{
+	size_t with_objects = 0;
+
+	for (size_t i = 0; i < run->contexts.count; i++) {
+		const struct graph *graph = run->contexts.graphs[i];
+		const struct source *last = NULL;
+
+		for (size_t j = 0; j < graph->object_count; j++) {
+			const struct source *source =
+				graph->objects[j].root->source;
+
+			with_objects += source != last;
+			last = source;
+		}
+	}
+	run->report.count.no_object = run->report.count.files - with_objects;
+}
+
+static void
+count_sources(struct run *run)
+{
+	struct report *report = &run->report;
+
+	for (size_t i = 0; i < run->sources.count; i++)
+		switch (run->sources.items[i]->role) {
+		case SOURCE_MANIFESTS:
+			report->count.files++;
+			break;
+		case SOURCE_TEMPLATE:
+			report->count.templates++;
+			break;
+		case SOURCE_PATCH:
+			report->count.patches++;
+			break;
+		case SOURCE_UNREADABLE:
+			report->count.unreadable++;
+			break;
+		}
+	for (size_t i = 0; i < run->contexts.count; i++) {
+		const struct graph *graph = run->contexts.graphs[i];
+
+		report->count.objects += graph->object_count;
+		report->count.pods += graph->pod_count;
+		for (size_t j = 0; j < graph->pod_count; j++)
+			report->count.agents += graph->pods[j].agent;
+	}
+	count_files_without_objects(run);
+}
+
+static bool
+write_output(struct run *run, const struct output *output,
+	struct error *error)
+{
+	const struct streams *streams = run->streams;
+	const char *path = output->path ? output->path : "standard output";
+	FILE *file = output->path ? fopen(path, "wb") : streams->out;
+	bool written;
+
+	if (!file)
+		return error_errno(error, path);
+	errno = 0;
+	written = output->reporter->write(file, &run->report) &&
+		fflush(file) == 0;
+	if (!written)
+		error_errno(error, path);
+	if (output->path && fclose(file) != 0 && written)
+		written = error_errno(error, path);
+	return written;
+}
+
+static void
+write_outputs(struct run *run)
+{
+	struct report *report = &run->report;
+	struct error error;
+
+	report->verdict = &run->verdict;
+	report->sources = (const struct source *const *)run->sources.items;
+	report->source_count = run->sources.count;
+	report->graphs = (const struct graph *const *)run->contexts.graphs;
+	report->graph_count = run->contexts.count;
+	report->quiet = run->options.quiet;
+	count_findings(run);
+	count_sources(run);
+	report->milliseconds = milliseconds_since(run->started);
+	for (size_t i = 0; i < run->options.output_count; i++)
+		if (!write_output(run, &run->options.outputs[i], &error))
+			complain(run, error.text);
+}
+
+static bool
+has_findings(const struct run *run)
+{
+	const struct report *report = &run->report;
+
+	for (size_t i = run->options.fail_on; i <= SEVERITY_ERROR; i++)
+		if (report->count.shown[i] + report->count.hidden[i])
+			return true;
+	return false;
+}
+
+static int
+exit_status(const struct run *run)
+{
+	if (run->trouble)
+		return EXIT_TROUBLE;
+	if (run->options.exit_zero)
+		return EXIT_CLEAN;
+	return has_findings(run) ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int
+lint(struct run *run)
+{
+	find_inputs(run);
+	if (!run->inputs.count) {
+		fputs("agentlint: no YAML or JSON file found under the given "
+		      "paths\n",
+			run->streams->err);
+		return EXIT_NO_INPUT;
+	}
+	load_sources(run);
+	check_sources(run);
+	judge_sources(run);
+	write_outputs(run);
+	return exit_status(run);
+}
+
+static bool
+configure(struct run *run, int argc, char *const *argv, struct error *error)
+{
+	struct options *options = &run->options;
+
+	if (!options_parse(options, &run->arena, argc, argv, error))
+		return false;
+	if (options->no_config)
+		return true;
+	return config_load(&run->config, &run->arena, options->config,
+		&options->paths, run->streams->getenv, error);
+}
+
+int
+run(int argc, char *const *argv, const struct streams *streams)
+{
+	struct run run = { .streams = streams };
+	struct error error;
+	int status = EXIT_TROUBLE;
+
+	clock_gettime(CLOCK_MONOTONIC, &run.started);
+	if (!configure(&run, argc, argv, &error))
+		complain(&run, error.text);
+	else
+		status = lint(&run);
+	sources_release(&run.sources);
+	arena_release(&run.arena);
+	return status;
+}
