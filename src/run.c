@@ -46,7 +46,7 @@ milliseconds_since(struct timespec start)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)(now.tv_sec - start.tv_sec) * 1e3 +
-		(double)(now.tv_nsec - start.tv_nsec) / 1e6;
+	       (double)(now.tv_nsec - start.tv_nsec) / 1e6;
 }
 
 static bool
@@ -116,7 +116,7 @@ check_sources(struct run *run)
 			enum problem_kind kind = source->problems[j].kind;
 
 			run->trouble |= kind == PROBLEM_SYNTAX ||
-				kind == PROBLEM_BUDGET;
+					kind == PROBLEM_BUDGET;
 		}
 		if (run->options.verbose && source->note.len)
 			fprintf(run->streams->err, "%.*s: %.*s\n",
@@ -132,8 +132,8 @@ judge_sources(struct run *run)
 	struct split split = { &run->config.contexts,
 		run->options.context_per_dir };
 
-	run->contexts = contexts_build(&run->arena, sources,
-		run->sources.count, &split, run->options.namespace);
+	run->contexts = contexts_build(&run->arena, sources, run->sources.count,
+		&split, run->options.namespace);
 	run->verdict = judge(&run->arena,
 		(const struct graph *const *)run->contexts.graphs,
 		run->contexts.count, sources, run->sources.count,
@@ -156,8 +156,8 @@ count_findings(struct run *run)
 		switch (finding->state) {
 		case FINDING_SHOWN:
 			report->count.shown[finding->severity]++;
-			report->count.fixable += finding->edit_count > 0 &&
-				finding->fix_is_safe;
+			report->count.fixable +=
+				finding->edit_count > 0 && finding->fix_is_safe;
 			break;
 		case FINDING_HIDDEN:
 			report->count.hidden[finding->severity]++;
@@ -222,8 +222,7 @@ count_sources(struct run *run)
 }
 
 static bool
-write_output(struct run *run, const struct output *output,
-	struct error *error)
+write_output(struct run *run, const struct output *output, struct error *error)
 {
 	const struct streams *streams = run->streams;
 	const char *path = output->path ? output->path : "standard output";
@@ -234,7 +233,7 @@ write_output(struct run *run, const struct output *output,
 		return error_errno(error, path);
 	errno = 0;
 	written = output->reporter->write(file, &run->report) &&
-		fflush(file) == 0;
+		  fflush(file) == 0;
 	if (!written)
 		error_errno(error, path);
 	if (output->path && fclose(file) != 0 && written)
@@ -307,10 +306,7 @@ configure(struct run *run, int argc, char *const *argv, struct error *error)
 
 	if (!options_parse(options, &run->arena, argc, argv, error))
 		return false;
-	if (options->no_config)
-		return true;
-	return config_load(&run->config, &run->arena, options->config,
-		&options->paths, run->streams->getenv, error);
+	return true;
 }
 
 int

@@ -6,7 +6,7 @@ static bool
 names(struct str name, const struct rule *rule)
 {
 	return str_is(name, module_name(rule->module)) ||
-		rule_find(name) == rule;
+	       rule_find(name) == rule;
 }
 
 static bool

@@ -36,7 +36,7 @@ is_below(struct str path, struct str folder)
 	if (!folder.len)
 		return true;
 	return path.len > folder.len && path.ptr[folder.len] == '/' &&
-		str_equal(str_head(path, folder.len), folder);
+	       str_equal(str_head(path, folder.len), folder);
 }
 
 static struct str
@@ -49,8 +49,7 @@ context_name(const struct source *source, const struct split *split)
 	for (size_t i = 0; i < split->folders->count; i++) {
 		struct str folder = tidy(split->folders->items[i]);
 
-		if (is_below(source->path, folder) &&
-			folder.len > longest.len)
+		if (is_below(source->path, folder) && folder.len > longest.len)
 			longest = folder;
 	}
 	return longest;
@@ -75,8 +74,8 @@ add_graph(struct contexts *contexts, struct arena *arena,
 
 	for (size_t i = 0; i < count; i++)
 		sources[i] = named[i].source;
-	contexts->graphs[contexts->count++] = graph_build(arena, sources,
-		count, count ? named->name : (struct str){ 0 }, namespace);
+	contexts->graphs[contexts->count++] = graph_build(arena, sources, count,
+		count ? named->name : (struct str){ 0 }, namespace);
 }
 
 struct contexts
@@ -89,13 +88,15 @@ contexts_build(struct arena *arena, const struct source *const *sources,
 	size_t start = 0;
 
 	for (size_t i = 0; i < count; i++)
-		named[i] = (struct named_source){
-			context_name(sources[i], split), i, sources[i] };
+		named[i] =
+			(struct named_source){ context_name(sources[i], split),
+				i, sources[i] };
 	qsort(named, count, sizeof(*named), compare);
 	contexts.graphs =
 		arena_array(arena, count + 1, sizeof(*contexts.graphs));
 	for (size_t i = 1; i <= count; i++)
-		if (i == count || !str_equal(named[i].name, named[start].name)) {
+		if (i == count ||
+			!str_equal(named[i].name, named[start].name)) {
 			add_graph(&contexts, arena, &named[start], i - start,
 				namespace);
 			start = i;

@@ -120,15 +120,23 @@ load_one(struct source *source, const struct input *input,
 	chart_recognise_broken_template(source);
 }
 
+/* Takes the next file; false when none is left. */
+static bool
+work_once(struct work *work)
+{
+	size_t index = atomic_fetch_add(&work->next, 1);
+
+	if (index >= work->inputs->count)
+		return false;
+	load_one(work->sources[index], &work->inputs->items[index], work->load);
+	return true;
+}
+
 static void *
 work_until_done(void *argument)
 {
-	struct work *work = argument;
-	size_t index;
-
-	while ((index = atomic_fetch_add(&work->next, 1)) < work->inputs->count)
-		load_one(work->sources[index], &work->inputs->items[index],
-			work->load);
+	while (work_once(argument))
+		;
 	return NULL;
 }
 
@@ -167,8 +175,7 @@ work_with_progress(struct work *work)
 		if (!terminal || seconds_now() < next)
 			continue;
 		fprintf(terminal, "\rread %zu of %zu files",
-			(size_t)atomic_load(&work->next),
-			work->inputs->count);
+			(size_t)atomic_load(&work->next), work->inputs->count);
 		fflush(terminal);
 		shown = true;
 		next = seconds_now() + 0.1;
