@@ -93,8 +93,8 @@ static const struct node *
 child_at(const struct node *node, struct mark mark)
 {
 	NODE_EACH(child, node)
-	if (holds(node_whole_place(child), mark))
-		return child;
+		if (holds(node_whole_place(child), mark))
+			return child;
 	return NULL;
 }
 
