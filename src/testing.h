@@ -25,13 +25,21 @@ struct captured {
 	struct str err;
 };
 
+/* All that was written to, or stands in, FILE, which is closed. */
 static inline struct str
-take_stream(struct arena *arena, char *bytes, size_t len)
+take_stream(struct arena *arena, FILE *file)
 {
-	struct str text = arena_str(arena, (struct str){ bytes, len });
+	size_t capacity = 0, len = 0;
+	char *bytes = NULL;
+	int c;
 
-	free(bytes);
-	return text;
+	rewind(file);
+	while ((c = getc(file)) != EOF) {
+		bytes = arena_grow(arena, bytes, len, &capacity, 1);
+		bytes[len++] = (char)c;
+	}
+	fclose(file);
+	return arena_str(arena, (struct str){ bytes, len });
 }
 
 /* Runs agentlint with ARGUMENTS (ends with NULL, without the program's name)
@@ -41,8 +49,6 @@ capture(struct arena *arena, const char *const *arguments, struct str input,
 	const char *(*environment)(const char *name))
 {
 	char *argv[MOST_ARGUMENTS] = { (char *)"agentlint" };
-	char *out = NULL, *err = NULL;
-	size_t out_len = 0, err_len = 0;
 	struct captured captured;
 	struct streams streams = { .getenv = environment };
 	int argc = 1;
@@ -52,17 +58,15 @@ capture(struct arena *arena, const char *const *arguments, struct str input,
 		argv[argc] = (char *)arguments[argc - 1];
 	}
 	streams.in = tmpfile();
-	assert_non_null(streams.in);
+	streams.out = tmpfile();
+	streams.err = tmpfile();
+	assert_true(streams.in && streams.out && streams.err);
 	fwrite(input.ptr ? input.ptr : "", 1, input.len, streams.in);
 	rewind(streams.in);
-	streams.out = open_memstream(&out, &out_len);
-	streams.err = open_memstream(&err, &err_len);
 	captured.status = run(argc, argv, &streams);
 	fclose(streams.in);
-	fclose(streams.out);
-	fclose(streams.err);
-	captured.out = take_stream(arena, out, out_len);
-	captured.err = take_stream(arena, err, err_len);
+	captured.out = take_stream(arena, streams.out);
+	captured.err = take_stream(arena, streams.err);
 	return captured;
 }
 
@@ -71,19 +75,8 @@ static inline struct str
 read_file(struct arena *arena, const char *path)
 {
 	FILE *file = fopen(path, "rb");
-	char *bytes = NULL;
-	size_t len = 0;
-	FILE *memory;
-	int c;
 
-	if (!file)
-		return (struct str){ 0 };
-	memory = open_memstream(&bytes, &len);
-	while ((c = getc(file)) != EOF)
-		putc(c, memory);
-	fclose(memory);
-	fclose(file);
-	return take_stream(arena, bytes, len);
+	return file ? take_stream(arena, file) : (struct str){ 0 };
 }
 
 /* Writes "N ms" where a summary says how long the run took. */
