@@ -13,8 +13,8 @@ static int
 count_hooks(const struct rule *rule)
 {
 	return (rule->check_problem != NULL) + (rule->check_object != NULL) +
-		(rule->check_pod != NULL) + (rule->check_container != NULL) +
-		(rule->check_graph != NULL);
+	       (rule->check_pod != NULL) + (rule->check_container != NULL) +
+	       (rule->check_graph != NULL);
 }
 
 static void
