@@ -128,11 +128,11 @@ the_container_wins_over_the_pod(void **state)
 	assert_true(container_setting(&c[1], "runAsUser").from_pod);
 	assert_true(node_is_int(container_setting(&c[2], "runAsUser").node, 1));
 	assert_null(none.node);
-	assert_int_equal(none.place.span.start.line, 10);
+	assert_int_equal(none.place.span.start.line, 9);
 	assert_int_equal(none.place.span.start.column, 11);
 	assert_int_equal(container_own_setting(&c[0], "privileged")
 				 .place.span.start.line,
-		9);
+		8);
 }
 
 /* One object of every row of the table, written from the row's own path,
@@ -150,7 +150,8 @@ every_shape_is_found(void **state)
 		bool nested = shape->form == SHAPE_OBJECT ||
 			      shape->form == SHAPE_TEMPLATE;
 		const char *comma = ", ";
-		const struct pod *pod;
+		bool found = false;
+		struct pod_range pods;
 
 		while (path.len) {
 			struct str key = str_cut(&path, '.');
@@ -171,15 +172,14 @@ every_shape_is_found(void **state)
 			STR_ARG(text), comma, nested ? "spec: {" : "",
 			nested ? "}" : "", STR_ARG(close));
 		add_file("t.yaml", text.ptr);
-		pod = *graph_pods(
-			graph_build(&arena,
-				(const struct source *const
-						*)&sources[--source_count],
-				1, (struct str){ 0 }, STR("d")))
-			       .begin;
-		if (!pod || !pod->container_count)
+		pods = graph_pods(graph_build(&arena,
+			(const struct source *const *)&sources[--source_count],
+			1, (struct str){ 0 }, STR("d")));
+		for (; pods.begin != pods.end; pods.begin++)
+			found |= (*pods.begin)->shape == shape &&
+				 (*pods.begin)->container_count > 0;
+		if (!found)
 			fail_msg("no pod in %s", text.ptr);
-		assert_false(pod->guessed);
 		arena_release(&sources[source_count]->arena);
 	}
 }
