@@ -181,22 +181,20 @@ base_name(struct str path)
 	return str_from(path, folder.len ? folder.len + 1 : 0);
 }
 
-/* PATTERN without the "/" at its end and the "./" at its start. */
 static struct str
-trimmed(struct str pattern)
+without_end_slash(struct str pattern)
 {
 	pattern.len -= str_ends(pattern, "/");
-	return str_starts(pattern, "./") ? str_from(pattern, 2) : pattern;
+	return pattern;
 }
 
 bool
 glob_covers(struct str pattern, struct str path)
 {
-	struct str body = trimmed(pattern);
-	/* "./x" and "/x" are for this folder alone. */
-	bool anywhere = !str_contains(body, "/") && !str_starts(pattern, "./");
+	bool anywhere;
 
-	pattern = body;
+	pattern = without_end_slash(pattern);
+	anywhere = !str_contains(pattern, "/");
 	if (str_starts(pattern, "/"))
 		pattern = str_from(pattern, 1);
 	for (; path.len; path = parent(path))
@@ -210,7 +208,7 @@ glob_prefix(struct str pattern, struct str path)
 {
 	struct str found = { 0 };
 
-	pattern = trimmed(pattern);
+	pattern = without_end_slash(pattern);
 	for (; path.len; path = parent(path))
 		if (glob_matches(pattern, path))
 			found = path;
