@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A seccompProfile that the API server refuses. */
+#include <agentlint/hardening.h>
+#include <agentlint/rule.h>
+
+/* validateLocalDescendingPath (core validation): relative, and no part of it
+ * is "..". */
+static const char *
+path_problem(struct str path)
+{
+	if (path.len == 0)
+		return "is empty";
+	if (path.ptr[0] == '/')
+		return "is not relative to the kubelet's seccomp folder";
+	while (path.len > 0)
+		if (str_is(str_cut(&path, '/'), ".."))
+			return "leaves the kubelet's seccomp folder";
+	return NULL;
+}
+
+static void
+check_path(struct pass *pass, const struct seccomp *seccomp)
+{
+	struct str path = node_text(seccomp->profile_path);
+	const char *problem;
+	struct finding *finding;
+
+	if (!seccomp->profile_path) {
+		finding = pass_report(pass, node_place(seccomp->type_node),
+			"seccomp profile 'Localhost' names no file");
+		finding_label(finding, "'localhostProfile' is missing");
+		finding_field(
+			finding, seccomp->setting.node, "localhostProfile");
+		return;
+	}
+	problem = path_problem(path);
+	if (problem && !node_is_placeholder(seccomp->profile_path))
+		pass_report(pass, node_place(seccomp->profile_path),
+			"the seccomp profile's path '%.*s' %s", STR_ARG(path),
+			problem);
+}
+
+static void
+check_type(struct pass *pass, const struct seccomp *seccomp)
+{
+	struct finding *finding;
+
+	if (!seccomp->type_node) {
+		finding = pass_report(pass, node_place(seccomp->setting.node),
+			"the seccomp profile has no type");
+		finding_field(finding, seccomp->setting.node, "type");
+		return;
+	}
+	finding = pass_report(pass, node_place(seccomp->type_node),
+		"there is no seccomp profile type '%.*s'",
+		STR_ARG(node_text(seccomp->type_node)));
+	finding_label(finding, "RuntimeDefault, Localhost or Unconfined");
+}
+
+static void
+check_profile(struct pass *pass, const struct seccomp *seccomp)
+{
+	struct finding *finding;
+
+	switch (seccomp->type) {
+	case SECCOMP_UNSET:
+	case SECCOMP_UNKNOWN:
+		return;
+	case SECCOMP_INVALID:
+		check_type(pass, seccomp);
+		return;
+	case SECCOMP_LOCALHOST:
+		check_path(pass, seccomp);
+		return;
+	case SECCOMP_RUNTIME_DEFAULT:
+	case SECCOMP_UNCONFINED:
+		break;
+	}
+	if (!seccomp->profile_path)
+		return;
+	finding = pass_report(pass, node_key_place(seccomp->profile_path),
+		"'localhostProfile' goes with the type 'Localhost' alone");
+	finding_relate(finding, node_place(seccomp->type_node), "the type");
+}
+
+static bool
+takes_it_from_pod(const struct container *container)
+{
+	return container_seccomp(container).setting.from_pod;
+}
+
+static void
+check(struct pass *pass, const struct container *container)
+{
+	struct seccomp seccomp = container_seccomp(container);
+
+	if (!seccomp.setting.from_pod ||
+		container_is_first(container, takes_it_from_pod))
+		check_profile(pass, &seccomp);
+}
+
+const struct rule invalid_seccomp_profile = {
+	.id = "invalid-seccomp-profile",
+	.module = MODULE_SECCOMP,
+	.severity = SEVERITY_ERROR,
+	.check_container = check,
+	.summary = "A seccompProfile that the API server refuses",
+	.why = "A seccompProfile has one of three types, spelled exactly so, "
+	       "and a 'localhostProfile' with the type 'Localhost' and with no "
+	       "other: a path below the kubelet's seccomp folder (normally "
+	       "/var/lib/kubelet/seccomp) that does not leave it. The API "
+	       "server refuses anything else; where a custom resource holds "
+	       "the template, such as a Sandbox, the resource is accepted and "
+	       "its pod never appears.",
+	.fix = "set the type to 'RuntimeDefault', or to 'Localhost' with "
+	       "'localhostProfile: profiles/<name>.json'",
+	.bad = "apiVersion: v1\n"
+	       "kind: Pod\n"
+	       "metadata:\n"
+	       "  name: agent\n"
+	       "spec:\n"
+	       "  securityContext:\n"
+	       "    seccompProfile:\n"
+	       "      type: Localhost\n"
+	       "      localhostProfile: /etc/seccomp/agent.json\n"
+	       "  containers:\n"
+	       "    - name: coder\n"
+	       "      image: coder:1.4\n",
+	.good = "apiVersion: v1\n"
+		"kind: Pod\n"
+		"metadata:\n"
+		"  name: agent\n"
+		"spec:\n"
+		"  securityContext:\n"
+		"    seccompProfile:\n"
+		"      type: Localhost\n"
+		"      localhostProfile: profiles/agent.json\n"
+		"  containers:\n"
+		"    - name: coder\n"
+		"      image: coder:1.4\n",
+	.references =
+		(const struct reference[]){
+			{ "PSS", "seccompProfile_restricted" },
+			{ "CIS", "5.6.2" },
+			{ "URL", "https://kubernetes.io/docs/tutorials/"
+				 "security/seccomp/" },
+			{ 0 },
+		},
+	.since = "0.1.0",
+};
