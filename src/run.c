@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "analysis/agents.h"
 #include "cli/choose.h"
 #include "cli/config.h"
 #include "cli/glob.h"
@@ -124,9 +125,21 @@ check_sources(struct run *run)
 	}
 }
 
-static void
-judge_sources(struct run *run)
+static struct agents_choice
+agents_chosen(const struct run *run)
 {
+	return (struct agents_choice){
+		.namespaces = run->config.agents.namespaces,
+		.names = run->config.agents.names,
+		.selector = run->config.agents.selector,
+		.recognise = run->options.agents == AGENTS_AUTO,
+	};
+}
+
+static void
+build_graphs(struct run *run)
+{
+	struct agents_choice choice = agents_chosen(run);
 	const struct source *const *sources =
 		(const struct source *const *)run->sources.items;
 	struct split split = { &run->config.contexts,
@@ -134,6 +147,32 @@ judge_sources(struct run *run)
 
 	run->contexts = contexts_build(&run->arena, sources, run->sources.count,
 		&split, run->options.namespace);
+	for (size_t i = 0; i < run->contexts.count; i++)
+		agents_classify(&run->arena, run->contexts.graphs[i], &choice);
+}
+
+static int
+explain_agents(struct run *run)
+{
+	struct agents_choice choice = agents_chosen(run);
+	struct error error;
+
+	for (size_t i = 0; i < run->contexts.count; i++)
+		agents_explain(
+			run->streams->out, run->contexts.graphs[i], &choice);
+	if (fflush(run->streams->out) != 0) {
+		error_errno(&error, "standard output");
+		complain(run, error.text);
+	}
+	return run->trouble ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+static void
+judge_sources(struct run *run)
+{
+	const struct source *const *sources =
+		(const struct source *const *)run->sources.items;
+
 	run->verdict = judge(&run->arena,
 		(const struct graph *const *)run->contexts.graphs,
 		run->contexts.count, sources, run->sources.count,
@@ -294,6 +333,9 @@ lint(struct run *run)
 	}
 	load_sources(run);
 	check_sources(run);
+	build_graphs(run);
+	if (run->options.action == ACTION_EXPLAIN_AGENTS)
+		return explain_agents(run);
 	judge_sources(run);
 	write_outputs(run);
 	return exit_status(run);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* .agentlint.yaml: found, loaded through libcyaml, checked. */
+/* .agentlint.yaml: found, checked, loaded through libcyaml. */
 #ifndef CLI_CONFIG_H
 #define CLI_CONFIG_H
 
@@ -9,33 +9,44 @@
 #include "base/error.h"
 #include "judge/judge.h"
 
+struct rule_level {
+	struct str rule;  /* id (no former one) or module */
+	struct str level; /* "error", "warning", "note", "off" */
+};
+
 struct config {
 	struct str path; /* of the file; empty when there is none */
+	struct str root; /* the folder, absolute and without links, that
+			    exclude and contexts are relative to; empty: none
+			    is known */
 	struct settings settings;
 	struct {
 		struct str_list namespaces;
 		struct str_list names;
-		struct str selector; /* "key=value,key2!=x,key3" */
-		bool given;          /* agents: stands in the file */
+		struct str selector; /* "key=value,key2!=x,key3,!key4" */
+		bool given;          /* any of the three */
 	} agents;
-	struct {
-		struct str rule;  /* id or module */
-		struct str level; /* "error", "warning", "note", "off" */
-	} * rules;
+	struct rule_level *rules; /* a module before its rules */
 	size_t rule_count;
-	struct str_list exclude;  /* globs */
-	struct str_list contexts; /* folders, each its own cluster */
-	struct str baseline;
+	struct str_list exclude;  /* globs, see glob_covers */
+	struct str_list contexts; /* folders or globs for them, each folder
+				     its own cluster; see scope.h */
+	struct str baseline;      /* a path to open; empty: none */
 };
 
 /* Finds and loads the configuration for linting PATHS: the file EXPLICIT when
- * it is not NULL; else the nearest .agentlint.yaml from the first path upward
- * to the repository's root, then $AGENTLINT_CONFIG, then
- * $XDG_CONFIG_HOME/agentlint/config.yaml. No file is no error and leaves
- * CONFIG at its defaults. An unknown key or a bad value is an error with file,
- * line and "did you mean". */
+ * it is not NULL; else the nearest .agentlint.yaml (or .yml) in the folder of
+ * the first path and above it, up to the root of the git repository, or,
+ * outside of one, up to the current folder; then what $AGENTLINT_CONFIG names;
+ * then agentlint/config.yaml in $XDG_CONFIG_HOME or $HOME/.config. No file is
+ * no error and leaves CONFIG at its defaults. An unknown key or a bad value is
+ * an error with file, line, column and "did you mean". */
 bool config_load(struct config *config, struct arena *arena,
 	const char *explicit, const struct str_list *paths,
 	const char *(*getenv)(const char *name), struct error *error);
+
+/* Loads TEXT as the configuration of the file PATH. */
+bool config_parse(struct config *config, struct arena *arena, struct str path,
+	struct str text, struct error *error);
 
 #endif

@@ -181,20 +181,22 @@ base_name(struct str path)
 	return str_from(path, folder.len ? folder.len + 1 : 0);
 }
 
+/* PATTERN without the "/" at its end and the "./" at its start. */
 static struct str
-without_end_slash(struct str pattern)
+trimmed(struct str pattern)
 {
 	pattern.len -= str_ends(pattern, "/");
-	return pattern;
+	return str_starts(pattern, "./") ? str_from(pattern, 2) : pattern;
 }
 
 bool
 glob_covers(struct str pattern, struct str path)
 {
-	bool anywhere;
+	struct str body = trimmed(pattern);
+	/* "./x" and "/x" are for this folder alone. */
+	bool anywhere = !str_contains(body, "/") && !str_starts(pattern, "./");
 
-	pattern = without_end_slash(pattern);
-	anywhere = !str_contains(pattern, "/");
+	pattern = body;
 	if (str_starts(pattern, "/"))
 		pattern = str_from(pattern, 1);
 	for (; path.len; path = parent(path))
@@ -208,7 +210,7 @@ glob_prefix(struct str pattern, struct str path)
 {
 	struct str found = { 0 };
 
-	pattern = without_end_slash(pattern);
+	pattern = trimmed(pattern);
 	for (; path.len; path = parent(path))
 		if (glob_matches(pattern, path))
 			found = path;

@@ -14,12 +14,13 @@ bool glob_matches(struct str pattern, struct str path);
 
 /* Whether PATTERN, as a line of .gitignore, matches PATH (relative, parts
  * joined by single '/') or a folder above it. Without a '/' in it, but at its
- * end, it matches in any folder; a '/' at its end changes nothing else. */
+ * end, it matches in any folder; a '/' at its end changes nothing else; with
+ * "./" or "/" before it, it matches where PATH starts. */
 bool glob_covers(struct str pattern, struct str path);
 
 /* The shortest of PATH and the folders above it that PATTERN matches from the
- * start of PATH on; empty when there is none. A '/' at its end is not looked
- * at. */
+ * start of PATH on; empty when there is none. A '/' at its end and a "./" at
+ * its start are not looked at. */
 struct str glob_prefix(struct str pattern, struct str path);
 
 #endif

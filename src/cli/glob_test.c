@@ -108,6 +108,10 @@ static const struct glob_case covered[] = {
 	{ "charts/", "x/charts/b.yaml", true },
 	{ "/charts", "charts/b.yaml", true },
 	{ "/charts", "x/charts/b.yaml", false },
+	{ "./charts", "charts/b.yaml", true },
+	{ "./charts/", "charts/b.yaml", true },
+	{ "./charts", "x/charts/b.yaml", false },
+	{ "./", "a", false },
 	{ "x/charts", "x/charts/b.yaml", true },
 	{ "x/charts", "y/x/charts/b.yaml", false },
 	{ "*.json", "a/b/c.json", true },
@@ -156,6 +160,7 @@ finds_the_prefix(void **state)
 		glob_prefix(STR("clusters/*"), STR("clusters/prod/a/b.yaml")),
 		"clusters/prod"));
 	assert_true(str_is(glob_prefix(STR("a/"), STR("a/b")), "a"));
+	assert_true(str_is(glob_prefix(STR("./a"), STR("a/b")), "a"));
 	assert_true(str_is(glob_prefix(STR("**/x"), STR("a/x/b/x/c")), "a/x"));
 	assert_int_equal(glob_prefix(STR("b"), STR("a/b")).len, 0);
 	assert_int_equal(glob_prefix(STR("b"), STR("")).len, 0);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finds the file of the configuration and reads it. */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "cli/config.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MOST_BYTES = 1 << 20 };
+
+static const char *const names[] = { ".agentlint.yaml", ".agentlint.yml" };
+
+struct search {
+	struct arena *arena;
+	struct str here; /* the current folder; empty when it is gone */
+	const char *(*getenv)(const char *name);
+};
+
+/* A link to nowhere exists, so that its user hears of it. */
+static bool
+exists(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The folder that the absolute PATH lies in; "/" for "/". */
+static struct str
+parent(struct str path)
+{
+	while (path.len > 1 && path.ptr[path.len - 1] != '/')
+		path.len--;
+	path.len -= path.len > 1;
+	return path;
+}
+
+static struct str
+join(struct arena *arena, struct str folder, const char *name)
+{
+	return arena_printf(arena, "%.*s%s%s", STR_ARG(folder),
+		str_ends(folder, "/") ? "" : "/", name);
+}
+
+/* PATH without links, "." and ".."; empty when there is no such file. */
+static struct str
+real_path(struct arena *arena, const char *path)
+{
+	char real[PATH_MAX];
+
+	return arena_str(arena, str_of(realpath(path, real)));
+}
+
+/* Whether PATH is FOLDER or lies in it. */
+static bool
+is_below(struct str path, struct str folder)
+{
+	if (str_is(folder, "/"))
+		return true;
+	return folder.len && str_equal(str_head(path, folder.len), folder) &&
+	       (path.len == folder.len || path.ptr[folder.len] == '/');
+}
+
+/* The last folder to look in when the search starts at START. */
+static struct str
+top_folder(const struct search *search, struct str start)
+{
+	struct str folder = start;
+
+	for (;;) {
+		if (exists(join(search->arena, folder, ".git").ptr))
+			return folder;
+		if (folder.len <= 1)
+			break;
+		folder = parent(folder);
+	}
+	return is_below(start, search->here) ? search->here : start;
+}
+
+/* The nearest configuration from the folder START upward; NULL for none. */
+static const char *
+find_upward(const struct search *search, struct str start)
+{
+	struct str top = top_folder(search, start);
+
+	if (!start.len)
+		return NULL;
+	for (struct str folder = start;; folder = parent(folder)) {
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+			struct str path = join(search->arena, folder, names[i]);
+
+			if (exists(path.ptr))
+				return path.ptr;
+		}
+		if (folder.len <= top.len)
+			return NULL;
+	}
+}
+
+/* Where the search starts: the folder of the first path, or the current one
+ * for standard input and for what is not there. */
+static struct str
+start_folder(const struct search *search, const struct str_list *paths)
+{
+	const char *first = paths->count ? paths->items[0].ptr : ".";
+	struct str real = { 0 };
+
+	if (strcmp(first, "-") != 0)
+		real = real_path(search->arena, first);
+	if (!real.len)
+		return search->here;
+	return is_folder(real.ptr) ? real : parent(real);
+}
+
+static const char *
+variable(const struct search *search, const char *name)
+{
+	const char *value = search->getenv ? search->getenv(name) : NULL;
+
+	return value && *value ? value : NULL;
+}
+
+/* The user's own configuration, or NULL. */
+static const char *
+find_at_home(const struct search *search)
+{
+	const char *folder = variable(search, "XDG_CONFIG_HOME");
+	const char *below = "agentlint/config.yaml";
+	struct str path;
+
+	if (!folder) {
+		folder = variable(search, "HOME");
+		below = ".config/agentlint/config.yaml";
+	}
+	if (!folder)
+		return NULL;
+	path = join(search->arena, str_of(folder), below);
+	return exists(path.ptr) ? path.ptr : NULL;
+}
+
+/* The path as a message shows it: from the current folder on. */
+static struct str
+shown_path(const struct search *search, const char *path)
+{
+	struct str shown = str_of(path);
+
+	if (search->here.len > 1 && is_below(shown, search->here))
+		return str_from(shown, search->here.len + 1);
+	return shown;
+}
+
+/* Reads FILE to its end. */
+static bool
+read_text(struct str *text, struct arena *arena, FILE *file, const char *path,
+	struct error *error)
+{
+	char *bytes = arena_alloc(arena, MOST_BYTES + 1);
+	size_t len = fread(bytes, 1, MOST_BYTES + 1, file);
+
+	if (ferror(file))
+		return error_errno(error, path);
+	if (len > MOST_BYTES)
+		return error_set(
+			error, "%s: larger than %d bytes", path, MOST_BYTES);
+	*text = (struct str){ bytes, len };
+	return true;
+}
+
+static bool
+read_config(struct config *config, const struct search *search,
+	const char *path, struct error *error)
+{
+	struct str text = { 0 };
+	FILE *file = fopen(path, "rb");
+	bool good;
+
+	config->path = shown_path(search, path);
+	if (!file)
+		return error_errno(error, path);
+	good = read_text(&text, search->arena, file, path, error);
+	fclose(file);
+	return good &&
+	       config_parse(config, search->arena, config->path, text, error);
+}
+
+/* Paths in the configuration count from its folder. */
+static void
+set_root(struct config *config, const struct search *search, const char *path,
+	bool at_home)
+{
+	struct str real = real_path(search->arena, path);
+
+	config->root = at_home || !real.len ? search->here : parent(real);
+	if (!config->baseline.len || str_starts(config->baseline, "/"))
+		return;
+	config->baseline = shown_path(search,
+		join(search->arena, config->root, config->baseline.ptr).ptr);
+}
+
+bool
+config_load(struct config *config, struct arena *arena, const char *explicit,
+	const struct str_list *paths, const char *(*getenv)(const char *name),
+	struct error *error)
+{
+	struct search search = { arena, real_path(arena, "."), getenv };
+	const char *path = explicit;
+	bool at_home = false;
+
+	*config = (struct config){ 0 };
+	if (!path)
+		path = find_upward(&search, start_folder(&search, paths));
+	if (!path)
+		path = variable(&search, "AGENTLINT_CONFIG");
+	if (!path) {
+		path = find_at_home(&search);
+		at_home = true;
+	}
+	if (!path)
+		return true;
+	if (!read_config(config, &search, path, error))
+		return false;
+	set_root(config, &search, path, at_home);
+	return true;
+}

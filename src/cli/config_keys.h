@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What each key of .agentlint.yaml means and takes: checks, agentlint.yaml(5)
+ * and the JSON Schema read this table. */
+#ifndef CLI_CONFIG_KEYS_H
+#define CLI_CONFIG_KEYS_H
+
+#include <agentlint/str.h>
+
+#include "base/arena.h"
+
+struct config_key {
+	const char *path; /* "cluster.podCIDRs"; "rules.*" is every rule */
+	const char *what; /* what a value, or each of a list, is: "a CIDR" */
+	const char *help; /* sentences for the manual */
+
+	/* How a scalar, or each item of a list, must look; both NULL: any
+	 * text that is not empty. */
+	const char *const *choices; /* ends with NULL */
+	bool (*check)(struct arena *scratch, struct str text);
+
+	const char *pattern; /* the same for JSON Schema, or NULL */
+};
+
+/* Ends with a NULL path; in the order of the manual. */
+extern const struct config_key config_keys[];
+
+/* The key of that PATH, or NULL. */
+const struct config_key *config_key_find(struct str path);
+
+/* Stores the minor version in "1.31", "v1.31.4" and the like; false when TEXT
+ * is none. */
+bool config_read_version(struct str text, unsigned *minor);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the configuration's paths say about a file: whether it is excluded,
+ * and which cluster it belongs to. */
+#ifndef CLI_SCOPE_H
+#define CLI_SCOPE_H
+
+#include "cli/config.h"
+
+struct scope {
+	const struct config *config;
+	struct arena *arena;
+	struct scope_memory *memory; /* of the folder asked about last */
+};
+
+struct scope scope_of(const struct config *config, struct arena *arena);
+
+/* Whether an exclude pattern covers the file or folder at PATH. SCOPE is a
+ * struct scope: the function is a path_filter's. */
+bool scope_excludes(const void *scope, const char *path);
+
+/* The folder of `contexts` that holds the file at PATH, from the
+ * configuration's own folder on; the deepest of several; empty: none. Files
+ * with the same answer are of one cluster. */
+struct str scope_context(const struct scope *scope, const char *path);
+
+#endif

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Objects, pods, relations and selectors, from YAML text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "graph/contexts.h"
+#include "graph/shape.h"
+#include "load/parse.h"
+
+static struct arena arena;
+static struct source *sources[16];
+static size_t source_count;
+
+static void
+add_file(const char *path, const char *text)
+{
+	struct source *source = arena_alloc(&arena, sizeof(*source));
+
+	source_set_text(source, str_of(path), str_of(text));
+	parse_source(source, &limits_default);
+	assert_int_equal(source->problem_count, 0);
+	sources[source_count++] = source;
+}
+
+static const struct graph *
+graph_of(const char *text)
+{
+	add_file("t.yaml", text);
+	return graph_build(&arena,
+		(const struct source *const *)&sources[source_count - 1], 1,
+		(struct str){ 0 }, STR("default"));
+}
+
+static int
+release(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < source_count; i++)
+		arena_release(&sources[i]->arena);
+	source_count = 0;
+	arena_release(&arena);
+	return 0;
+}
+
+static const struct node *
+yaml(const char *text)
+{
+	add_file("t.yaml", text);
+	return sources[source_count - 1]->documents[0];
+}
+
+static void
+knows_objects(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: apps/v1\nkind: Deployment\n"
+		"metadata: {name: a, namespace: n}\n---\n"
+		"apiVersion: v1\nkind: Namespace\n"
+		"metadata: {name: n, namespace: ignored}\n---\n"
+		"apiVersion: v1\nkind: List\nitems:\n"
+		"- {apiVersion: v1, kind: ServiceAccount, metadata: {name: s}}\n"
+		"---\nnot: an object\n---\n- 1\n---\n"
+		"apiVersion: v1\nkind: PodList\nitems: [{metadata: {name: p}}]\n");
+	struct object_range objects = graph_objects(graph);
+
+	(void)state;
+	assert_int_equal(objects.end - objects.begin, 4);
+	assert_true(object_is(objects.begin[0], "apps", "Deployment"));
+	assert_true(str_is(objects.begin[0]->version, "v1"));
+	assert_true(str_is(objects.begin[1]->namespace, ""));
+	assert_true(str_is(objects.begin[2]->namespace, "default"));
+	assert_true(object_is(objects.begin[3], "", "Pod"));
+	assert_ptr_equal(
+		graph_find(graph, "", "Namespace", STR("any"), STR("n")),
+		objects.begin[1]);
+	assert_ptr_equal(graph_find(graph, "", "ServiceAccount", STR("default"),
+				 STR("s")),
+		objects.begin[2]);
+	assert_null(
+		graph_find(graph, "", "ServiceAccount", STR("n"), STR("s")));
+	assert_int_equal(graph_pods(graph).end - graph_pods(graph).begin, 1);
+}
+
+static void
+tells_containers_apart(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\n"
+		"spec:\n jobTemplate:\n  spec:\n   template:\n"
+		"    metadata: {labels: {app: c}}\n    spec:\n"
+		"     initContainers:\n     - name: i\n"
+		"     - {name: s, restartPolicy: Always}\n"
+		"     containers: [{name: r}, {image: x}, 7]\n"
+		"     ephemeralContainers: [{name: e}]\n");
+	const struct pod *pod = *graph_pods(graph).begin;
+
+	(void)state;
+	assert_int_equal(pod->container_count, 5);
+	assert_int_equal(pod->containers[0].role, CONTAINER_INIT);
+	assert_int_equal(pod->containers[1].role, CONTAINER_SIDECAR);
+	assert_int_equal(pod->containers[2].role, CONTAINER_REGULAR);
+	assert_true(str_is(pod->containers[3].name, ""));
+	assert_int_equal(pod->containers[4].role, CONTAINER_EPHEMERAL);
+	assert_true(node_is(node_get(pod->labels, "app"), "c"));
+}
+
+static void
+the_container_wins_over_the_pod(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n"
+		"  securityContext: {runAsUser: 1}\n"
+		"  containers:\n"
+		"  - name: own\n    securityContext: {runAsUser: 2}\n"
+		"  - name: inherits\n"
+		"  - name: null-inherits\n    securityContext:\n"
+		"      runAsUser: null\n");
+	const struct container *c = (*graph_pods(graph).begin)->containers;
+	struct setting none = container_own_setting(&c[1], "privileged");
+
+	(void)state;
+	assert_true(node_is_int(container_setting(&c[0], "runAsUser").node, 2));
+	assert_true(node_is_int(container_setting(&c[1], "runAsUser").node, 1));
+	assert_true(container_setting(&c[1], "runAsUser").from_pod);
+	assert_true(node_is_int(container_setting(&c[2], "runAsUser").node, 1));
+	assert_null(none.node);
+	assert_int_equal(none.place.span.start.line, 9);
+	assert_int_equal(none.place.span.start.column, 11);
+	assert_int_equal(container_own_setting(&c[0], "privileged")
+				 .place.span.start.line,
+		8);
+}
+
+/* One object of every row of the table, written from the row's own path,
+ * carries its pod; so no row is dead. */
+static void
+every_shape_is_found(void **state)
+{
+	(void)state;
+	for (const struct shape *shape = shapes; shape->kind; shape++) {
+		struct str text = arena_printf(&arena,
+			"{apiVersion: %s%sv1, kind: %s, metadata: {name: x}",
+			shape->group, *shape->group ? "/" : "", shape->kind);
+		struct str path = str_of(shape->path);
+		struct str close = STR("}");
+		bool nested = shape->form == SHAPE_OBJECT ||
+			      shape->form == SHAPE_TEMPLATE;
+		const char *comma = ", ";
+		bool found = false;
+		struct pod_range pods;
+
+		while (path.len) {
+			struct str key = str_cut(&path, '.');
+			bool list = str_ends(key, "[*]");
+
+			if (list)
+				key.len -= 3;
+			text = arena_printf(&arena, "%.*s%s%.*s: %s{",
+				STR_ARG(text), comma, STR_ARG(key),
+				list ? "[" : "");
+			close = arena_printf(&arena, "}%s%.*s", list ? "]" : "",
+				STR_ARG(close));
+			comma = "";
+		}
+		text = arena_printf(&arena,
+			"%.*s%s%s containers: [{name: c, image: i}], "
+			"container: {image: i}, steps: [{image: i}]%s%.*s",
+			STR_ARG(text), comma, nested ? "spec: {" : "",
+			nested ? "}" : "", STR_ARG(close));
+		add_file("t.yaml", text.ptr);
+		pods = graph_pods(graph_build(&arena,
+			(const struct source *const *)&sources[--source_count],
+			1, (struct str){ 0 }, STR("d")));
+		for (; pods.begin != pods.end; pods.begin++)
+			found |= (*pods.begin)->shape == shape &&
+				 (*pods.begin)->container_count > 0;
+		if (!found)
+			fail_msg("no pod in %s", text.ptr);
+		arena_release(&sources[source_count]->arena);
+	}
+}
+
+static void
+searches_kinds_that_nobody_knows(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n"
+		"metadata: {name: r}\nspec:\n template:\n"
+		"  metadata: {labels: {a: b}}\n"
+		"  spec: {containers: [{name: c, image: i}]}\n---\n"
+		"apiVersion: x.example/v1\nkind: Thing\nmetadata: {name: t}\n"
+		"spec: {agent: {podSpec: {containers: [{name: c, image: i}]}}}\n"
+		"---\n"
+		"apiVersion: x.example/v1\nkind: Other\nmetadata: {name: o}\n"
+		"spec: {containers: [{name: no-image}]}\n---\n"
+		"apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\n"
+		"spec: {containers: [{name: c, image: i}]}\n");
+	struct pod_range pods = graph_pods(graph);
+
+	(void)state;
+	assert_int_equal(pods.end - pods.begin, 2);
+	assert_true(pods.begin[0]->guessed);
+	assert_true(node_is(node_get(pods.begin[0]->labels, "a"), "b"));
+	assert_int_equal(pods.begin[1]->container_count, 1);
+}
+
+static void
+partial_kinds_carry_what_they_can(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n"
+		"metadata: {name: w}\nspec:\n"
+		" serviceAccountName: outer\n hostNetwork: true\n"
+		" templates:\n"
+		" - {name: a, serviceAccountName: inner, container: {image: i}}\n"
+		" - {name: b, script: {image: i}}\n"
+		" - {name: c, steps: []}\n---\n"
+		"apiVersion: kagent.dev/v1alpha2\nkind: Agent\n"
+		"metadata: {name: k}\nspec:\n byo:\n  deployment:\n"
+		"   image: i\n   securityContext: {privileged: true}\n"
+		"   podSecurityContext: {runAsUser: 7}\n");
+	const struct pod *const *pods = graph_pods(graph).begin;
+
+	(void)state;
+	assert_int_equal(graph_pods(graph).end - pods, 3);
+	assert_true(str_is(pod_service_account_name(pods[0]), "inner"));
+	assert_true(str_is(pod_service_account_name(pods[1]), "outer"));
+	assert_true(node_is_true(pod_field(pods[1], "hostNetwork")));
+	assert_false(pod_can_carry(pods[0], "runtimeClassName"));
+	assert_true(pods[2]->partial);
+	assert_true(node_is_true(
+		container_own_setting(&pods[2]->containers[0], "privileged")
+			.node));
+	assert_true(node_is_int(
+		container_setting(&pods[2]->containers[0], "runAsUser").node,
+		7));
+}
+
+static void
+follows_sandboxes(void **state)
+{
+	const struct graph *graph =
+		graph_of("apiVersion: extensions.agents.x-k8s.io/v1beta1\n"
+			 "kind: SandboxTemplate\nmetadata: {name: t}\n---\n"
+			 "apiVersion: extensions.agents.x-k8s.io/v1beta1\n"
+			 "kind: SandboxWarmPool\nmetadata: {name: w}\n"
+			 "spec: {sandboxTemplateRef: {name: t}}\n---\n"
+			 "apiVersion: extensions.agents.x-k8s.io/v1beta1\n"
+			 "kind: SandboxClaim\nmetadata: {name: new}\n"
+			 "spec: {warmPoolRef: {name: w}}\n---\n"
+			 "apiVersion: extensions.agents.x-k8s.io/v1alpha1\n"
+			 "kind: SandboxClaim\nmetadata: {name: old}\n"
+			 "spec: {sandboxTemplateRef: {name: t}}\n---\n"
+			 "apiVersion: extensions.agents.x-k8s.io/v1beta1\n"
+			 "kind: SandboxClaim\nmetadata: {name: lost}\n"
+			 "spec: {warmPoolRef: {name: nowhere}}\n");
+	const struct object *const *objects = graph_objects(graph).begin;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		assert_ptr_equal(
+			object_sandbox_template(objects[i]), objects[0]);
+	assert_null(object_sandbox_template(objects[4]));
+}
+
+static void
+selects_by_labels(void **state)
+{
+	const struct node *labels = yaml("{app: agent, tier: '1'}");
+
+	(void)state;
+	assert_true(selector_matches(NULL, labels));
+	assert_true(selector_matches(yaml("{}"), NULL));
+	assert_true(
+		selector_matches(yaml("matchLabels: {app: agent}"), labels));
+	assert_false(selector_matches(
+		yaml("matchLabels: {app: agent, x: y}"), labels));
+	assert_true(selector_matches(
+		yaml("matchExpressions:\n"
+		     "- {key: app, operator: In, values: [x, agent]}\n"
+		     "- {key: tier, operator: Exists}\n"
+		     "- {key: gone, operator: DoesNotExist}\n"
+		     "- {key: gone, operator: NotIn, values: [agent]}"),
+		labels));
+	assert_false(selector_matches(
+		yaml("matchExpressions: [{key: app, operator: NotIn, "
+		     "values: [agent]}]"),
+		labels));
+	assert_false(selector_matches(
+		yaml("matchExpressions: [{key: app, operator: Is}]"), labels));
+}
+
+static void
+selects_namespaces_as_far_as_they_are_known(void **state)
+{
+	const struct node *by_name =
+		yaml("matchLabels: {kubernetes.io/metadata.name: n}");
+	const struct node *by_team = yaml("matchLabels: {team: a}");
+	const struct graph *graph =
+		graph_of("apiVersion: v1\nkind: Namespace\n"
+			 "metadata: {name: n, labels: {team: a}}\n");
+	const struct object *namespace = *graph_objects(graph).begin;
+	bool known = true;
+
+	(void)state;
+	assert_true(
+		selector_matches_namespace(by_name, NULL, STR("n"), &known));
+	assert_false(
+		selector_matches_namespace(by_name, NULL, STR("m"), &known));
+	assert_true(selector_matches_namespace(
+		by_team, namespace, STR("n"), &known));
+	assert_true(known);
+	assert_false(
+		selector_matches_namespace(by_team, NULL, STR("n"), &known));
+	assert_false(known);
+}
+
+static void
+splits_contexts(void **state)
+{
+	const struct str folders[] = { STR("a"), STR("a/b/") };
+	struct str_list list = { folders, 2 };
+	struct split split = { &list, false };
+	struct str_list none = { 0 };
+	struct split per_folder = { &none, true };
+	struct contexts contexts;
+	const struct source *const *files =
+		(const struct source *const *)sources;
+
+	(void)state;
+	add_file("a/b/x.yaml", "apiVersion: v1\nkind: Pod\n");
+	add_file("a/x.yaml", "apiVersion: v1\nkind: Pod\n");
+	add_file("ab/x.yaml", "apiVersion: v1\nkind: Pod\n");
+	contexts = contexts_build(&arena, files, 3, &split, STR("d"));
+	assert_int_equal(contexts.count, 3);
+	assert_true(str_is(contexts.graphs[0]->name, ""));
+	assert_true(str_is(contexts.graphs[1]->name, "a"));
+	assert_true(str_is(contexts.graphs[2]->name, "a/b"));
+	contexts = contexts_build(&arena, files, 3, &per_folder, STR("d"));
+	assert_int_equal(contexts.count, 3);
+	assert_true(str_is(contexts.graphs[2]->name, "ab"));
+	contexts = contexts_build(&arena, files, 0, &split, STR("d"));
+	assert_int_equal(contexts.count, 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(knows_objects, release),
+		cmocka_unit_test_teardown(tells_containers_apart, release),
+		cmocka_unit_test_teardown(
+			the_container_wins_over_the_pod, release),
+		cmocka_unit_test_teardown(every_shape_is_found, release),
+		cmocka_unit_test_teardown(
+			searches_kinds_that_nobody_knows, release),
+		cmocka_unit_test_teardown(
+			partial_kinds_carry_what_they_can, release),
+		cmocka_unit_test_teardown(follows_sandboxes, release),
+		cmocka_unit_test_teardown(selects_by_labels, release),
+		cmocka_unit_test_teardown(
+			selects_namespaces_as_far_as_they_are_known, release),
+		cmocka_unit_test_teardown(splits_contexts, release),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
