@@ -34,12 +34,12 @@ put_formats(FILE *out, const char *separator)
 }
 
 static void
-put_words(FILE *out, const struct flag *flag)
+put_words(FILE *out, const struct flag *flag, const char *separator)
 {
 	if (flag->value == VALUE_OF_FORMAT)
-		put_formats(out, " ");
+		put_formats(out, separator);
 	else
-		put_choices(out, flag, " ");
+		put_choices(out, flag, separator);
 }
 
 /* bash: one function; "=" is a word of its own there. */
@@ -55,7 +55,7 @@ bash_value(FILE *out, const struct flag *flag)
 	case VALUE_OF_CHOICES:
 	case VALUE_OF_FORMAT:
 		fputs("_agentlint_words '", out);
-		put_words(out, flag);
+		put_words(out, flag, "\n");
 		fputs("'", out);
 		break;
 	case VALUE_OF_FILE:
@@ -65,8 +65,8 @@ bash_value(FILE *out, const struct flag *flag)
 		fputs("_agentlint_words \"$_agentlint_rules\"", out);
 		break;
 	case VALUE_OF_RULES:
-		fputs("_agentlint_list \"$_agentlint_rules "
-		      "$_agentlint_modules\"",
+		fputs("_agentlint_list "
+		      "\"$_agentlint_rules\"$'\\n'\"$_agentlint_modules\"",
 			out);
 		break;
 	}
@@ -88,18 +88,20 @@ bash_flag(FILE *out, const struct flag *flag)
 static const char bash_head[] =
 	"# Completions of agentlint for bash.\n"
 	"_agentlint_words() {\n"
-	"\tmapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$cur\")\n"
+	"\tlocal IFS=$'\\n'\n"
+	"\tCOMPREPLY=($(compgen -W \"$1\" -- \"$cur\"))\n"
 	"}\n"
 	"_agentlint_files() {\n"
-	"\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+	"\tlocal IFS=$'\\n'\n"
+	"\tCOMPREPLY=($(compgen -f -- \"$cur\"))\n"
 	"\tcompopt -o filenames 2>/dev/null\n"
 	"}\n"
 	"# The last of several words with commas between them.\n"
 	"_agentlint_list() {\n"
-	"\tlocal before=\n"
+	"\tlocal IFS=$'\\n' before=\n"
 	"\t[[ $cur == *,* ]] && before=${cur%,*},\n"
-	"\tmapfile -t COMPREPLY < <(compgen -P \"$before\" -W \"$1\" -- "
-	"\"${cur##*,}\")\n"
+	"\tCOMPREPLY=($(compgen -P \"$before\" -W \"$1\" -- "
+	"\"${cur##*,}\"))\n"
 	"\tcompopt -o nospace 2>/dev/null\n"
 	"}\n";
 
@@ -164,7 +166,7 @@ zsh_value(FILE *out, const struct flag *flag)
 	case VALUE_OF_CHOICES:
 	case VALUE_OF_FORMAT:
 		fprintf(out, ":%s:(", flag->argument);
-		put_words(out, flag);
+		put_words(out, flag, " ");
 		fputs(")", out);
 		return;
 	case VALUE_OF_FILE:
@@ -257,7 +259,7 @@ fish_value(FILE *out, const struct flag *flag)
 	case VALUE_OF_CHOICES:
 	case VALUE_OF_FORMAT:
 		fputs(" -x -a '", out);
-		put_words(out, flag);
+		put_words(out, flag, " ");
 		fputs("'", out);
 		return;
 	case VALUE_OF_FILE:
