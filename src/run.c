@@ -270,6 +270,8 @@ write_output(struct run *run, const struct output *output, struct error *error)
 
 	if (!file)
 		return error_errno(error, path);
+	run->report.style = style_choose(run->options.color,
+		!output->path && streams->out_is_terminal, streams->getenv);
 	errno = 0;
 	written = output->reporter->write(file, &run->report) &&
 		  fflush(file) == 0;
@@ -292,6 +294,7 @@ write_outputs(struct run *run)
 	report->graphs = (const struct graph *const *)run->contexts.graphs;
 	report->graph_count = run->contexts.count;
 	report->quiet = run->options.quiet;
+	report->trouble = run->trouble;
 	count_findings(run);
 	count_sources(run);
 	report->milliseconds = milliseconds_since(run->started);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "cli/wrap.h"
+#include "base/wrap.h"
 
 enum { INDENT = 2 };
 

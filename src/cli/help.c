@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Prints --help from the table of options. */
 #include "cli/flag.h"
-#include "cli/wrap.h"
+#include "base/wrap.h"
 
 enum { HELP_COLUMN = 29 };
 

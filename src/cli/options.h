@@ -18,8 +18,6 @@ enum agents_mode {
 	AGENTS_AUTO, /* only what is recognised as an agent */
 };
 
-enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-
 /* What to do instead of linting. */
 enum action {
 	ACTION_LINT,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "judge/judge.h"
+#include "report/style.h"
 
 /* Everything that a reporter may print. */
 struct report {
@@ -29,10 +30,9 @@ struct report {
 		size_t agents;
 	} count;
 	double milliseconds; /* wall time of the run so far */
-	bool color;          /* ANSI colours may be used */
-	bool hyperlinks;     /* OSC 8 links may be used */
-	bool summary;        /* print the summary line */
+	struct style style;  /* of the stream that is written to */
 	bool quiet;          /* first lines of findings only */
+	bool trouble;        /* something could not be read or parsed */
 };
 
 struct reporter {

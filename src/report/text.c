@@ -1,38 +1,245 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* For people: first line, story, what next. */
-#include "report/report.h"
+/* For people: a first line that editors read, the story with its places, and
+ * what next. */
+#include <stdlib.h>
+#include <string.h>
 
+#include "base/wrap.h"
 #include "load/source.h"
+#include "report/excerpt.h"
+#include "report/report.h"
+#include "report/summary.h"
+#include "report/visible.h"
 
 extern const struct reporter reporter_text;
 
-static void
-write_place(FILE *out, struct place place)
+enum {
+	WIDTH = 100,      /* columns of prose */
+	SAME_EXCERPT = 8, /* lines that may lie between two places of one */
+};
+
+struct text {
+	FILE *out;
+	const struct report *report;
+	struct excerpt excerpt;
+	struct arena *scratch;
+};
+
+static const char *
+rule_url(const struct rule *rule)
 {
-	fprintf(out, "%.*s:%u:%u", STR_ARG(place.source->path),
-		place.span.start.line, place.span.start.column);
+	const struct reference *reference = rule->references;
+
+	for (; reference && reference->catalogue; reference++)
+		if (!strcmp(reference->catalogue, "URL"))
+			return reference->id;
+	return NULL;
 }
 
 static void
-write_finding(FILE *out, const struct finding *finding)
+print_place(FILE *out, struct place place)
 {
-	write_place(out, finding->place);
-	fprintf(out, ": %s: %.*s [%s]\n", severity_name(finding->severity),
-		STR_ARG(finding->message), finding->rule->id);
+	visible_print(out, place.source->path);
+	fprintf(out, ":%u:%u", place.span.start.line, place.span.start.column);
+}
+
+static void
+print_first_line(const struct text *text, const struct finding *finding)
+{
+	struct style style = text->report->style;
+	enum paint paint = paint_of(finding->severity);
+	const char *url = rule_url(finding->rule);
+	FILE *out = text->out;
+
+	paint_on(out, style, PAINT_BOLD);
+	print_place(out, finding->place);
+	paint_off(out, style, PAINT_BOLD);
+	fputs(": ", out);
+	paint_on(out, style, paint);
+	fputs(severity_name(finding->severity), out);
+	paint_off(out, style, paint);
+	fputs(": ", out);
+	visible_print(out, finding->message);
+	fputs(" [", out);
+	link_on(out, style, url);
+	fputs(finding->rule->id, out);
+	link_off(out, style, url);
+	fputs("]\n", out);
+}
+
+static int
+digits(uint32_t number)
+{
+	int count = 1;
+
+	for (; number >= 10; number /= 10)
+		count++;
+	return count;
+}
+
+static int
+gutter_of(const struct finding *finding)
+{
+	uint32_t widest = finding->place.span.start.line;
+
 	for (size_t i = 0; i < finding->related_count; i++) {
-		fputs("  ::: ", out);
-		write_place(out, finding->related[i].place);
-		fprintf(out, ": %.*s\n", STR_ARG(finding->related[i].label));
+		uint32_t line = finding->related[i].place.span.start.line;
+
+		widest = line > widest ? line : widest;
 	}
-	fprintf(out, "   = help: %.*s\n", STR_ARG(finding->help));
+	return digits(widest);
+}
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct underline *a = left;
+	const struct underline *b = right;
+	struct mark x = a->place.span.start;
+	struct mark y = b->place.span.start;
+
+	if (x.line != y.line)
+		return x.line < y.line ? -1 : 1;
+	if (x.column != y.column)
+		return x.column < y.column ? -1 : 1;
+	return (a->with == '-') - (b->with == '-');
+}
+
+static bool
+is_near(struct place a, struct place b)
+{
+	uint32_t x = a.span.start.line;
+	uint32_t y = b.span.start.line;
+
+	return a.source == b.source && (x > y ? x - y : y - x) <= SAME_EXCERPT;
+}
+
+/* All underlines of a finding: its own place first, then the related. */
+static struct underline *
+underlines_of(const struct text *text, const struct finding *finding)
+{
+	struct underline *underlines = arena_array(
+		text->scratch, finding->related_count + 1, sizeof(*underlines));
+
+	underlines[0] = (struct underline){ finding->place, finding->label, '^',
+		paint_of(finding->severity) };
+	for (size_t i = 0; i < finding->related_count; i++)
+		underlines[i + 1] =
+			(struct underline){ finding->related[i].place,
+				finding->related[i].label, '-', PAINT_RELATED };
+	return underlines;
+}
+
+/* Moves those of the COUNT underlines that are near the first one up behind
+ * it, and sorts them; returns their number. */
+static size_t
+gather(struct underline *underlines, size_t count)
+{
+	struct place place = underlines[0].place;
+	size_t near = 1;
+
+	for (size_t i = 1; i < count; i++) {
+		struct underline moved = underlines[i];
+
+		if (!is_near(place, moved.place))
+			continue;
+		memmove(&underlines[near + 1], &underlines[near],
+			(i - near) * sizeof(*underlines));
+		underlines[near++] = moved;
+	}
+	qsort(underlines, near, sizeof(*underlines), compare);
+	return near;
+}
+
+static void
+print_other_place(const struct text *text, struct place place)
+{
+	struct style style = text->report->style;
+
+	fprintf(text->out, "%*s", text->excerpt.gutter, "");
+	paint_on(text->out, style, PAINT_GUTTER);
+	fputs(":::", text->out);
+	paint_off(text->out, style, PAINT_GUTTER);
+	putc(' ', text->out);
+	print_place(text->out, place);
+	putc('\n', text->out);
+}
+
+static void
+print_excerpts(const struct text *text, const struct finding *finding)
+{
+	struct underline *underlines = underlines_of(text, finding);
+	size_t count = finding->related_count + 1;
+
+	excerpt_bar(&text->excerpt);
+	for (size_t done = 0; done < count;) {
+		struct place place = underlines[done].place;
+		size_t near = gather(underlines + done, count - done);
+
+		if (done)
+			print_other_place(text, place);
+		excerpt_print(&text->excerpt, underlines + done, near);
+		excerpt_bar(&text->excerpt);
+		done += near;
+	}
+}
+
+/* "   = help: ...", wrapped under itself; TEXT comes from rules, but may hold
+ * names out of manifests. */
+static void
+print_remark(const struct text *text, const char *word, struct str remark)
+{
+	size_t indent = (size_t)text->excerpt.gutter + 3;
+	struct style style = text->report->style;
+
+	if (!remark.len)
+		return;
+	fprintf(text->out, "%*s = ", text->excerpt.gutter, "");
+	paint_on(text->out, style, PAINT_HELP);
+	fputs(word, text->out);
+	paint_off(text->out, style, PAINT_HELP);
+	fputs(": ", text->out);
+	indent += strlen(word) + 2;
+	wrap(text->out, visible_str(text->scratch, remark), WIDTH, indent,
+		indent);
+}
+
+static void
+print_finding(struct text *text, const struct finding *finding)
+{
+	print_first_line(text, finding);
+	if (text->report->quiet)
+		return;
+	text->excerpt.gutter = gutter_of(finding);
+	print_excerpts(text, finding);
+	print_remark(text, "unknown", finding->unknown);
+	print_remark(text, "help", finding->help);
+	putc('\n', text->out);
 }
 
 static bool
 write_text(FILE *out, const struct report *report)
 {
-	for (size_t i = 0; i < report->verdict->count; i++)
-		if (report->verdict->findings[i]->state == FINDING_SHOWN)
-			write_finding(out, report->verdict->findings[i]);
+	struct arena scratch = { 0 };
+	struct text text = {
+		.out = out,
+		.report = report,
+		.excerpt = { .out = out,
+			.style = report->style,
+			.verdict = report->verdict },
+		.scratch = &scratch,
+	};
+
+	for (size_t i = 0; i < report->verdict->count; i++) {
+		const struct finding *finding = report->verdict->findings[i];
+
+		if (finding->state != FINDING_SHOWN)
+			continue;
+		print_finding(&text, finding);
+		arena_release(&scratch);
+	}
+	if (!report->quiet)
+		summary_print(out, report);
 	return !ferror(out);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Breaks lines at spaces. */
-#include "cli/wrap.h"
+#include "base/wrap.h"
 
 /* In code points: our own texts hold nothing that is wider. */
 static size_t

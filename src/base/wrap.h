@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Prose in lines of a given width. */
-#ifndef CLI_WRAP_H
-#define CLI_WRAP_H
+#ifndef BASE_WRAP_H
+#define BASE_WRAP_H
 
 #include <stdio.h>
 

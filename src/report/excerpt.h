@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Source lines with carets under what a finding is about. */
+#ifndef REPORT_EXCERPT_H
+#define REPORT_EXCERPT_H
+
+#include <stdio.h>
+
+#include "judge/judge.h"
+#include "report/style.h"
+
+/* One stretch to underline. */
+struct underline {
+	struct place place;
+	struct str label; /* may be empty */
+	char with;        /* '^' or '-' */
+	enum paint paint;
+};
+
+/* How excerpts are printed. */
+struct excerpt {
+	FILE *out;
+	struct style style;
+	int gutter;                    /* columns of the widest line number */
+	const struct verdict *verdict; /* what is concealed */
+};
+
+/* Prints the lines that the COUNT underlines (of one source, sorted by place)
+ * stand on, each followed by its underlines; "..." stands for lines between
+ * that are left out. */
+void excerpt_print(const struct excerpt *excerpt,
+	const struct underline *underlines, size_t count);
+
+/* A gutter without a line number, and the end of its line. */
+void excerpt_bar(const struct excerpt *excerpt);
+
+/* What the line of PLACE shows with what is concealed masked, cut to the
+ * place; for formats that show one line. */
+void excerpt_print_line(const struct excerpt *excerpt, struct place place);
+
+#endif

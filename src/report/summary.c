@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything that was left out is counted here, or nobody would know. */
+#include "report/summary.h"
+
+/* Prints "BEFORE3 notes", and remembers what goes before the next. */
+static void
+print_count(FILE *out, size_t count, const char *one, const char *many,
+	const char **before)
+{
+	if (!count)
+		return;
+	fprintf(out, "%s%zu %s", *before, count, count == 1 ? one : many);
+	*before = ", ";
+}
+
+static const char *const plurals[] = {
+	[SEVERITY_NOTE] = "notes",
+	[SEVERITY_WARNING] = "warnings",
+	[SEVERITY_ERROR] = "errors",
+};
+
+static void
+print_findings(FILE *out, const struct report *report)
+{
+	const size_t *shown = report->count.shown;
+	size_t total = 0;
+	const char *before = ": ";
+
+	for (size_t i = 0; i <= SEVERITY_ERROR; i++)
+		total += shown[i];
+	if (!total) {
+		fputs("no findings", out);
+		return;
+	}
+	fprintf(out, "%zu finding%s", total, total == 1 ? "" : "s");
+	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
+		print_count(out, shown[i], severity_name((enum severity)i),
+			plurals[i], &before);
+}
+
+static void
+print_hidden(FILE *out, const struct report *report)
+{
+	const size_t *hidden = report->count.hidden;
+	const char *before = " (";
+
+	print_count(out, report->count.ignored, "ignored", "ignored", &before);
+	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
+		if (hidden[i]) {
+			print_count(out, hidden[i],
+				severity_name((enum severity)i), plurals[i],
+				&before);
+			fputs(" hidden", out);
+		}
+	if (before[0] == ',')
+		putc(')', out);
+}
+
+static void
+print_files(FILE *out, const struct report *report)
+{
+	size_t files = report->count.files + report->count.templates +
+		       report->count.patches + report->count.unreadable;
+	const char *before = " (";
+
+	fprintf(out, "%zu file%s", files, files == 1 ? "" : "s");
+	print_count(out, report->count.unreadable, "unreadable", "unreadable",
+		&before);
+	print_count(out, report->count.no_object, "without objects",
+		"without objects", &before);
+	print_count(out, report->count.templates, "Helm template",
+		"Helm templates", &before);
+	print_count(out, report->count.patches, "kustomize patch",
+		"kustomize patches", &before);
+	if (before[0] == ',')
+		putc(')', out);
+}
+
+static void
+print_agents(FILE *out, const struct report *report)
+{
+	size_t agents = report->count.agents;
+	size_t pods = report->count.pods;
+
+	fprintf(out, "%zu agent%s", agents, agents == 1 ? "" : "s");
+	if (pods > agents)
+		fprintf(out, " of %zu workload%s", pods, pods == 1 ? "" : "s");
+}
+
+void
+summary_print(FILE *out, const struct report *report)
+{
+	size_t objects = report->count.objects;
+
+	print_findings(out, report);
+	print_hidden(out, report);
+	fputs(". ", out);
+	print_files(out, report);
+	fprintf(out, ", %zu object%s, ", objects, objects == 1 ? "" : "s");
+	print_agents(out, report);
+	fprintf(out, ", %.0f ms\n", report->milliseconds);
+}

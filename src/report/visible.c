@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Widths are utf8proc's (Unicode's East Asian Width). */
+#include "report/visible.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+/* What a terminal would obey, hide, or draw as it likes. */
+static bool
+is_unsafe(utf8proc_int32_t c)
+{
+	static const utf8proc_category_t unsafe[] = {
+		UTF8PROC_CATEGORY_CC,
+		UTF8PROC_CATEGORY_CF,
+		UTF8PROC_CATEGORY_CS,
+		UTF8PROC_CATEGORY_CO,
+		UTF8PROC_CATEGORY_CN,
+		UTF8PROC_CATEGORY_ZL,
+		UTF8PROC_CATEGORY_ZP,
+	};
+	utf8proc_category_t category = utf8proc_category(c);
+
+	for (size_t i = 0; i < sizeof(unsafe) / sizeof(*unsafe); i++)
+		if (category == unsafe[i])
+			return true;
+	return false;
+}
+
+static size_t
+escape(utf8proc_int32_t c, unsigned char byte, char out[VISIBLE_MOST])
+{
+	int len;
+
+	if (c < 0)
+		len = snprintf(out, VISIBLE_MOST, "\\x%02x", byte);
+	else if (c == '\n' || c == '\t' || c == '\r')
+		len = snprintf(out, VISIBLE_MOST, "\\%c",
+			c == '\n'   ? 'n'
+			: c == '\t' ? 't'
+				    : 'r');
+	else if (c < 0x80)
+		len = snprintf(out, VISIBLE_MOST, "\\x%02x", (unsigned)c);
+	else
+		len = snprintf(out, VISIBLE_MOST, "<U+%04X>", (unsigned)c);
+	return (size_t)len;
+}
+
+size_t
+visible_character(
+	struct str text, char out[VISIBLE_MOST], size_t *used, size_t *columns)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t len =
+		utf8proc_iterate((const utf8proc_uint8_t *)text.ptr,
+			(utf8proc_ssize_t)text.len, &c);
+	int width;
+
+	*used = len > 0 ? (size_t)len : 1;
+	if (len <= 0 || is_unsafe(c)) {
+		*columns = escape(
+			len > 0 ? c : -1, (unsigned char)text.ptr[0], out);
+		return *columns;
+	}
+	width = utf8proc_charwidth(c);
+	*columns = width > 0 ? (size_t)width : 0;
+	memcpy(out, text.ptr, *used);
+	return *used;
+}
+
+size_t
+visible_print(FILE *out, struct str text)
+{
+	size_t total = 0;
+
+	while (text.len) {
+		char shown[VISIBLE_MOST];
+		size_t used, columns;
+		size_t len = visible_character(text, shown, &used, &columns);
+
+		fwrite(shown, 1, len, out);
+		total += columns;
+		text = str_from(text, used);
+	}
+	return total;
+}
+
+struct str
+visible_str(struct arena *arena, struct str text)
+{
+	char *out = arena_alloc(arena, text.len * VISIBLE_MOST + 1);
+	size_t len = 0;
+
+	while (text.len) {
+		size_t used, columns;
+
+		len += visible_character(text, out + len, &used, &columns);
+		text = str_from(text, used);
+	}
+	return (struct str){ out, len };
+}
