@@ -157,4 +157,10 @@ void pass_conceal(struct pass *pass, const struct node *node);
 /* Zeroed memory that lives as long as the run; never NULL. */
 void *pass_alloc(struct pass *pass, size_t size);
 
+/* Memory of SIZE bytes that is one and the same for every rule that asks for
+ * KEY (any address) while it judges the same graph: for answers that several
+ * rules share. *FRESH says that the caller is the first and has to fill in
+ * what is zeroed. */
+void *pass_memo(struct pass *pass, const void *key, size_t size, bool *fresh);
+
 #endif

@@ -25,6 +25,26 @@ pass_alloc(struct pass *pass, size_t size)
 	return arena_alloc(pass->gathering->arena, size);
 }
 
+void *
+pass_memo(struct pass *pass, const void *key, size_t size, bool *fresh)
+{
+	struct gathering *gathering = pass->gathering;
+	struct memo *memo = gathering->memos;
+
+	while (memo && (memo->graph != pass->graph || memo->key != key))
+		memo = memo->next;
+	*fresh = !memo;
+	if (memo)
+		return memo->value;
+	memo = arena_alloc(gathering->arena, sizeof(*memo));
+	memo->graph = pass->graph;
+	memo->key = key;
+	memo->value = arena_alloc(gathering->arena, size);
+	memo->next = gathering->memos;
+	gathering->memos = memo;
+	return memo->value;
+}
+
 void
 pass_conceal(struct pass *pass, const struct node *node)
 {

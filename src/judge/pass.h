@@ -13,6 +13,15 @@ struct gathering {
 	size_t count, capacity;
 	struct place *concealed;
 	size_t concealed_count, concealed_capacity;
+	struct memo *memos;
+};
+
+/* What rules share about one graph. */
+struct memo {
+	const struct graph *graph;
+	const void *key;
+	void *value;
+	struct memo *next;
 };
 
 /* One rule over one graph. */
