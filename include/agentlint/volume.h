@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The volumes of a pod, and the containers that they are mounted into. */
+#ifndef AGENTLINT_VOLUME_H
+#define AGENTLINT_VOLUME_H
+
+#include <agentlint/graph.h>
+
+/* A volumeMount of a container; node is NULL behind the last. */
+struct mount {
+	const struct container *container;
+	const struct node *node;
+};
+
+/* The mount that follows LAST among those of the volume of that NAME; the
+ * first for a zero LAST:
+ *     for (m = pod_next_mount(pod, name, (struct mount){ 0 }); m.node;
+ *             m = pod_next_mount(pod, name, m)) */
+struct mount pod_next_mount(
+	const struct pod *pod, struct str name, struct mount last);
+
+/* Whether any container mounts that volume. */
+bool pod_mounts(const struct pod *pod, struct str volume);
+
+/* The volume of that NAME, or NULL. */
+const struct node *pod_volume(const struct pod *pod, struct str name);
+
+/* Whether every mount of that volume is read-only; false without any. */
+bool pod_mounts_read_only(const struct pod *pod, struct str volume);
+
+#endif

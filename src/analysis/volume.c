@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From volumes to mounts and back. */
+#include <agentlint/volume.h>
+
+static bool
+is_mount_of(const struct node *mount, struct str name)
+{
+	return name.len && str_equal(node_text(node_get(mount, "name")), name);
+}
+
+struct mount
+pod_next_mount(const struct pod *pod, struct str name, struct mount last)
+{
+	for (size_t i = 0; pod && i < pod->container_count; i++) {
+		const struct container *container = &pod->containers[i];
+
+		if (last.container && last.container != container)
+			continue;
+		NODE_EACH(mount, node_get(container->node, "volumeMounts")) {
+			if (last.node) {
+				if (last.node == mount)
+					last.node = NULL;
+			} else if (is_mount_of(mount, name)) {
+				return (struct mount){ container, mount };
+			}
+		}
+		last = (struct mount){ 0 };
+	}
+	return (struct mount){ 0 };
+}
+
+bool
+pod_mounts(const struct pod *pod, struct str volume)
+{
+	return pod_next_mount(pod, volume, (struct mount){ 0 }).node;
+}
+
+const struct node *
+pod_volume(const struct pod *pod, struct str name)
+{
+	NODE_EACH(volume, pod_field(pod, "volumes"))
+		if (is_mount_of(volume, name))
+			return volume;
+	return NULL;
+}
+
+bool
+pod_mounts_read_only(const struct pod *pod, struct str volume)
+{
+	struct mount mount = pod_next_mount(pod, volume, (struct mount){ 0 });
+	bool any = mount.node;
+
+	for (; mount.node; mount = pod_next_mount(pod, volume, mount))
+		if (!node_is_true(node_get(mount.node, "readOnly")))
+			return false;
+	return any;
+}
