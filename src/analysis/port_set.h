@@ -7,14 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
+#include <agentlint/reach.h>
 
-enum protocol {
-	PROTOCOL_TCP,
-	PROTOCOL_UDP,
-	PROTOCOL_SCTP,
-	PROTOCOL_COUNT,
-};
+#include "base/arena.h"
 
 enum { PORT_MIN = 1, PORT_MAX = 65535 };
 

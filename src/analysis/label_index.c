@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who carries which label: sorted postings, found by halving. */
+#include "analysis/label_index.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct label_index
+label_index_new(struct arena *arena, size_t size)
+{
+	return (struct label_index){
+		.arena = arena,
+		.open = match_none(arena, size),
+		.size = size,
+	};
+}
+
+static void
+add_posting(struct label_index *index, size_t owner, struct str key,
+	struct str value, enum label_state state)
+{
+	index->postings = arena_grow(index->arena, index->postings,
+		index->count, &index->capacity, sizeof(*index->postings));
+	index->postings[index->count++] =
+		(struct posting){ key, value, state, owner };
+}
+
+void
+label_index_add(
+	struct label_index *index, size_t owner, const struct labels *labels)
+{
+	if (labels->open)
+		match_add(&index->open, owner, TRUTH_YES);
+	for (size_t i = 0; i < labels->count; i++) {
+		const struct label *label = &labels->items[i];
+
+		if (label->state != LABEL_KNOWN)
+			add_posting(index, owner, label->key, STR(""),
+				label->state);
+		/* Two equal placeholders are filled in alike. */
+		if (label->state != LABEL_MAYBE)
+			add_posting(index, owner, label->key, label->value,
+				LABEL_KNOWN);
+	}
+}
+
+static int
+compare_postings(const void *a, const void *b)
+{
+	const struct posting *left = a;
+	const struct posting *right = b;
+	int order = str_compare(left->key, right->key);
+
+	if (!order)
+		order = str_compare(left->value, right->value);
+	if (!order)
+		order = (left->owner > right->owner) -
+			(left->owner < right->owner);
+	return order;
+}
+
+void
+label_index_sort(struct label_index *index)
+{
+	if (index->count)
+		qsort(index->postings, index->count, sizeof(*index->postings),
+			compare_postings);
+}
+
+/* The first posting that is not before KEY and VALUE. */
+static size_t
+lower_bound(const struct label_index *index, struct str key, struct str value)
+{
+	size_t low = 0;
+	size_t high = index->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct posting *posting = &index->postings[middle];
+		int order = str_compare(posting->key, key);
+
+		if (!order)
+			order = str_compare(posting->value, value);
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Those that carry KEY with any value. */
+static struct match
+carriers(struct arena *arena, const struct label_index *index, struct str key)
+{
+	struct match match = match_none(arena, index->size);
+
+	for (size_t i = lower_bound(index, key, STR(""));
+		i < index->count && str_equal(index->postings[i].key, key); i++)
+		match_add(&match, index->postings[i].owner,
+			index->postings[i].state == LABEL_MAYBE ? TRUTH_MAYBE
+								: TRUTH_YES);
+	return match;
+}
+
+/* Those of which nobody knows what they have under KEY. */
+static void
+add_unknown(struct arena *arena, const struct label_index *index,
+	struct str key, struct match *match)
+{
+	struct match open = carriers(arena, index, key);
+
+	match_not(&open);
+	match_and(&open, &index->open);
+	match_doubt(&open);
+	match_or(match, &open);
+}
+
+static struct match
+match_in(struct arena *arena, const struct label_index *index,
+	const struct requirement *requirement)
+{
+	struct match match = match_none(arena, index->size);
+	struct str key = requirement->key;
+
+	for (size_t v = 0; v < requirement->value_count; v++)
+		for (size_t i = lower_bound(index, key, requirement->values[v]);
+			i < index->count; i++) {
+			const struct posting *posting = &index->postings[i];
+
+			if (!str_equal(posting->key, key) ||
+				!str_equal(
+					posting->value, requirement->values[v]))
+				break;
+			if (posting->state == LABEL_KNOWN)
+				match_add(&match, posting->owner, TRUTH_YES);
+		}
+	for (size_t i = lower_bound(index, key, STR(""));
+		i < index->count && str_equal(index->postings[i].key, key); i++)
+		if (requirement->open ||
+			index->postings[i].state != LABEL_KNOWN)
+			match_add(
+				&match, index->postings[i].owner, TRUTH_MAYBE);
+	add_unknown(arena, index, key, &match);
+	return match;
+}
+
+static struct match
+match_exists(struct arena *arena, const struct label_index *index,
+	const struct requirement *requirement)
+{
+	struct match match = carriers(arena, index, requirement->key);
+
+	add_unknown(arena, index, requirement->key, &match);
+	return match;
+}
+
+struct match
+label_index_match_one(struct arena *arena, const struct label_index *index,
+	const struct requirement *requirement)
+{
+	struct match match;
+
+	switch (requirement->op) {
+	case OPERATOR_IN:
+		return match_in(arena, index, requirement);
+	case OPERATOR_NOT_IN:
+		match = match_in(arena, index, requirement);
+		match_not(&match);
+		return match;
+	case OPERATOR_EXISTS:
+		return match_exists(arena, index, requirement);
+	case OPERATOR_NOT_EXISTS:
+		match = match_exists(arena, index, requirement);
+		match_not(&match);
+		return match;
+	case OPERATOR_INVALID:
+		return match_none(arena, index->size);
+	case OPERATOR_UNKNOWN:
+		return match_unknown(arena, index->size);
+	}
+	assert(false);
+	return match_none(arena, index->size);
+}
+
+struct match
+label_index_match(struct arena *arena, const struct label_index *index,
+	struct selector selector)
+{
+	struct match match = match_all(arena, index->size);
+
+	for (size_t i = 0; i < selector.count; i++) {
+		struct match one = label_index_match_one(
+			arena, index, &selector.requirements[i]);
+
+		match_and(&match, &one);
+	}
+	return match;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who carries which label: answers a selector without asking everybody. */
+#ifndef ANALYSIS_LABEL_INDEX_H
+#define ANALYSIS_LABEL_INDEX_H
+
+#include "analysis/labels.h"
+#include "analysis/match.h"
+#include "analysis/selector.h"
+
+struct posting {
+	struct str key;
+	struct str value; /* empty unless known */
+	enum label_state state;
+	size_t owner;
+};
+
+struct label_index {
+	struct arena *arena;
+	struct posting *postings; /* sorted by key and value */
+	size_t count;
+	size_t capacity;
+	struct match open; /* things that may carry any label besides */
+	size_t size;       /* how many things there are */
+};
+
+/* An empty index of SIZE things; its memory is ARENA's. */
+struct label_index label_index_new(struct arena *arena, size_t size);
+
+/* Notes what OWNER carries. Not after label_index_sort. */
+void label_index_add(
+	struct label_index *index, size_t owner, const struct labels *labels);
+
+/* Makes the index ready for questions. */
+void label_index_sort(struct label_index *index);
+
+/* The things that SELECTOR matches: all requirements hold; NotIn and
+ * DoesNotExist hold for things without the key (apimachinery labels). */
+struct match label_index_match(struct arena *arena,
+	const struct label_index *index, struct selector selector);
+
+/* The one requirement of a selector. */
+struct match label_index_match_one(struct arena *arena,
+	const struct label_index *index, const struct requirement *requirement);
+
+#endif
