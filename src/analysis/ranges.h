@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a cluster's pods, services and nodes have their addresses. */
+#ifndef ANALYSIS_RANGES_H
+#define ANALYSIS_RANGES_H
+
+#include <agentlint/reach.h>
+#include <agentlint/settings.h>
+
+#include "analysis/address_set.h"
+
+/* One of the cluster's ranges; all ports are in its set. */
+struct range {
+	struct address_set set; /* as configured, else what is assumed */
+	bool known;             /* configured */
+};
+
+struct ranges {
+	struct range pods;
+	struct range services;
+	struct range nodes;
+	bool pods_by_block; /* blocks of addresses match pods at all */
+};
+
+/* The ranges that SETTINGS name. What they do not name is assumed to lie in
+ * 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918) and fc00::/7
+ * (RFC 4193). */
+struct ranges ranges_of(struct arena *arena, const struct settings *settings);
+
+/* Those ranges and 100.64.0.0/10 (RFC 6598), all ports. */
+struct address_set ranges_private(struct arena *arena);
+
+/* The set of those blocks that are no CIDR_MALFORMED, all ports. */
+struct address_set address_set_of_list(
+	struct arena *arena, const struct str_list *blocks);
+
+/* Whether pods have their addresses within SET (all ports of it): yes when a
+ * family that pods surely have is covered wholly. */
+enum truth ranges_cover_pods(struct arena *arena, const struct ranges *ranges,
+	struct address_set set);
+
+#endif

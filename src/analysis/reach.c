@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything about one graph that answers who reaches whom. */
+#include "analysis/reach.h"
+
+#include <stdlib.h>
+
+static int
+compare_policies(const void *a, const void *b)
+{
+	const struct policy *left = *(const struct policy *const *)a;
+	const struct policy *right = *(const struct policy *const *)b;
+	int order = (int)left->tier - (int)right->tier;
+
+	if (!order)
+		order = (left->order > right->order) -
+			(left->order < right->order);
+	if (!order)
+		order = (int)left->dialect - (int)right->dialect;
+	/* Those of one kind by name; names are unique within a namespace. */
+	if (!order)
+		order = str_compare(
+			left->object->namespace, right->object->namespace);
+	if (!order)
+		order = str_compare(left->object->name, right->object->name);
+	return order ? order
+		     : (left->object > right->object) -
+			       (left->object < right->object);
+}
+
+bool
+cohort_is_governed(const struct cohort *cohort)
+{
+	return cohort->host_network != TRUTH_YES;
+}
+
+static struct match
+governed_cohorts(struct arena *arena, const struct population *population)
+{
+	struct match match = match_none(arena, population->cohort_count);
+
+	for (size_t i = 0; i < population->cohort_count; i++) {
+		enum truth host = population->cohorts[i].host_network;
+
+		match_add(&match, i, (enum truth)(TRUTH_YES - host));
+	}
+	return match;
+}
+
+static void
+read_policies(struct arena *arena, struct reach *reach)
+{
+	struct policy_context context = {
+		.arena = arena,
+		.graph = reach->graph,
+		.population = &reach->population,
+		.ranges = &reach->ranges,
+	};
+	struct match governed;
+
+	policies_read_kubernetes(&reach->policies, &context);
+	policies_read_sandbox(&reach->policies, &context);
+	if (reach->policies.count)
+		qsort(reach->policies.items, reach->policies.count,
+			sizeof(struct policy *), compare_policies);
+	governed = governed_cohorts(arena, &reach->population);
+	for (size_t i = 0; i < reach->policies.count; i++)
+		match_and(&reach->policies.items[i]->subjects, &governed);
+}
+
+/* Cohorts in groups that grow finer policy by policy. */
+struct partition {
+	size_t *group; /* of each cohort */
+	size_t *size;  /* of each group */
+	size_t count;
+	struct split {
+		size_t selected[TRUTH_YES + 1]; /* members, by how surely */
+		size_t moved[TRUTH_YES + 1];    /* the group that they go to */
+	} * splits;
+};
+
+/* Port names matter to what comes in, so pods with other names are others. */
+static struct partition
+partition_new(struct arena *arena, const struct population *population)
+{
+	size_t count = population->cohort_count + 1;
+	struct partition partition = {
+		.group = arena_array(arena, count, sizeof(size_t)),
+		.size = arena_array(arena, count, sizeof(size_t)),
+		.splits = arena_array(arena, count, sizeof(*partition.splits)),
+		.count = population->port_groups,
+	};
+
+	for (size_t i = 0; i < population->cohort_count; i++) {
+		partition.group[i] = population->cohorts[i].port_group;
+		partition.size[partition.group[i]]++;
+	}
+	return partition;
+}
+
+/* The group to which members of OLD go that are selected as surely as TRUTH:
+ * a new one, unless all of them go. */
+static size_t
+destination(struct partition *partition, size_t old, enum truth truth)
+{
+	struct split *split = &partition->splits[old];
+
+	if (split->moved[truth])
+		return split->moved[truth] - 1;
+	split->moved[truth] = old + 1;
+	if (split->selected[truth] < partition->size[old]) {
+		split->moved[truth] = ++partition->count;
+		partition->size[old] -= split->selected[truth];
+		partition->size[partition->count - 1] = split->selected[truth];
+	}
+	return split->moved[truth] - 1;
+}
+
+static void
+refine(struct partition *partition, const struct match *subjects)
+{
+	MATCH_EACH(i, subjects) {
+		size_t group = partition->group[i];
+
+		partition->splits[group] = (struct split){ 0 };
+	}
+	MATCH_EACH(i, subjects) {
+		size_t group = partition->group[i];
+
+		partition->splits[group].selected[match_get(subjects, i)]++;
+	}
+	MATCH_EACH(i, subjects)
+		partition->group[i] = destination(
+			partition, partition->group[i], match_get(subjects, i));
+}
+
+static void
+ask(struct arena *arena, const struct reach *reach, struct profile *profile)
+{
+	for (enum direction d = 0; d < DIRECTION_COUNT; d++) {
+		struct question question = {
+			.population = &reach->population,
+			.policies = profile->policies,
+			.count = profile->count,
+			.direction = d,
+			.subject = profile->cohort,
+		};
+
+		profile->isolated[d] = question_isolated(&question);
+		profile->outcomes[d] = question_answer(arena, &question);
+	}
+}
+
+/* The policies that select the profile's cohort, or may. */
+static void
+collect(struct arena *arena, const struct policy_list *policies,
+	struct profile *profile)
+{
+	struct selected *list = NULL;
+	size_t capacity = 0;
+
+	for (size_t i = 0; i < policies->count; i++) {
+		const struct policy *policy = policies->items[i];
+		enum truth selects =
+			match_get(&policy->subjects, profile->cohort);
+
+		if (selects == TRUTH_NO)
+			continue;
+		list = arena_grow(
+			arena, list, profile->count, &capacity, sizeof(*list));
+		list[profile->count++] =
+			(struct selected){ policy, selects == TRUTH_YES };
+	}
+	profile->policies = list;
+}
+
+static void
+form_profiles(struct arena *arena, struct reach *reach)
+{
+	const struct population *population = &reach->population;
+	struct partition partition = partition_new(arena, population);
+	struct profile *profiles;
+
+	for (size_t i = 0; i < reach->policies.count; i++)
+		refine(&partition, &reach->policies.items[i]->subjects);
+	profiles = arena_array(arena, partition.count + 1, sizeof(*profiles));
+	for (size_t i = population->cohort_count; i > 0; i--)
+		profiles[partition.group[i - 1]].cohort = i - 1;
+	for (size_t i = 0; i < partition.count; i++) {
+		collect(arena, &reach->policies, &profiles[i]);
+		ask(arena, reach, &profiles[i]);
+	}
+	reach->profiles = profiles;
+	reach->profile_count = partition.count;
+	reach->profile_of = partition.group;
+}
+
+const struct reach *
+reach_build(struct arena *arena, const struct graph *graph,
+	const struct settings *settings)
+{
+	struct reach *reach = arena_alloc(arena, sizeof(*reach));
+
+	reach->graph = graph;
+	reach->settings = settings;
+	reach->population = population_build(arena, graph);
+	reach->ranges = ranges_of(arena, settings);
+	read_policies(arena, reach);
+	form_profiles(arena, reach);
+	return reach;
+}
+
+const struct profile *
+reach_profile(const struct reach *reach, const struct pod *pod)
+{
+	size_t cohort = population_cohort(&reach->population, pod);
+
+	return &reach->profiles[reach->profile_of[cohort]];
+}
+
+struct question
+reach_question(
+	const struct reach *reach, size_t subject, enum direction direction)
+{
+	const struct profile *profile =
+		&reach->profiles[reach->profile_of[subject]];
+
+	return (struct question){
+		.population = &reach->population,
+		.policies = profile->policies,
+		.count = profile->count,
+		.direction = direction,
+		.subject = subject,
+	};
+}
+
+struct question
+reach_question_about(const struct reach *reach, size_t subject,
+	enum direction direction, size_t peer)
+{
+	struct question question = reach_question(reach, subject, direction);
+
+	question.about_pod = true;
+	question.peer = peer;
+	return question;
+}
+
+struct port_outcome
+reach_connection(
+	struct arena *arena, const struct reach *reach, size_t from, size_t to)
+{
+	struct question leave =
+		reach_question_about(reach, from, DIRECTION_EGRESS, to);
+	struct question enter =
+		reach_question_about(reach, to, DIRECTION_INGRESS, from);
+	struct port_outcome out;
+	struct port_outcome in;
+	struct port_set possible;
+	struct port_outcome both = { 0 };
+
+	if (!cohort_is_governed(&reach->population.cohorts[from]) ||
+		!cohort_is_governed(&reach->population.cohorts[to]))
+		return both;
+	out = question_ports(arena, &leave);
+	in = question_ports(arena, &enter);
+	both.allowed = port_set_combine(
+		arena, SET_INTERSECTION, out.allowed, in.allowed);
+	possible = port_set_combine(arena, SET_INTERSECTION,
+		port_set_combine(arena, SET_UNION, out.allowed, out.unknown),
+		port_set_combine(arena, SET_UNION, in.allowed, in.unknown));
+	both.unknown =
+		port_set_combine(arena, SET_DIFFERENCE, possible, both.allowed);
+	return both;
+}
