@@ -2,10 +2,16 @@
 /* The table of formats. */
 #include "report/report.h"
 
+extern const struct reporter reporter_json;
+extern const struct reporter reporter_jsonl;
+extern const struct reporter reporter_sarif;
 extern const struct reporter reporter_text;
 
 const struct reporter *const reporters[] = {
 	&reporter_text,
+	&reporter_json,
+	&reporter_jsonl,
+	&reporter_sarif,
 	NULL,
 };
 

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything that the text shows, for programs; the schema is
+ * man/agentlint-report.schema.json. */
+#include "load/source.h"
+#include "report/value.h"
+#include "version.h"
+
+extern const struct reporter reporter_json;
+extern const struct reporter reporter_jsonl;
+
+static json_t *
+place_value(struct place place)
+{
+	json_t *value = value_object();
+
+	value_set(value, "path", value_str(place.source->path));
+	value_set(value, "line", value_integer(place.span.start.line));
+	value_set(value, "column", value_integer(place.span.start.column));
+	value_set(value, "endLine", value_integer(place.span.end.line));
+	value_set(value, "endColumn", value_integer(place.span.end.column));
+	return value;
+}
+
+static json_t *
+object_value(const struct finding *finding)
+{
+	const struct object *object = finding->object;
+	json_t *value = value_object();
+
+	value_set(value, "group", value_str(object->group));
+	value_set(value, "version", value_str(object->version));
+	value_set(value, "kind", value_str(object->kind));
+	value_set(value, "namespace", value_str(object->namespace));
+	value_set(value, "name", value_str(object->name));
+	if (finding->container)
+		value_set_str(value, "container", finding->container->name);
+	value_set_str(value, "field", finding->field);
+	return value;
+}
+
+static json_t *
+related_value(const struct finding *finding)
+{
+	json_t *list = value_array();
+
+	for (size_t i = 0; i < finding->related_count; i++) {
+		const struct related *related = &finding->related[i];
+		json_t *value = value_object();
+
+		value_set(value, "place", place_value(related->place));
+		value_set(value, "label", value_str(related->label));
+		value_append(list, value);
+	}
+	return list;
+}
+
+/* Details of one key become one array, in their order. */
+static json_t *
+details_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+
+	for (size_t i = 0; i < finding->detail_count; i++) {
+		const struct detail *detail = &finding->details[i];
+		json_t *list = json_object_get(value, detail->key);
+
+		if (!list) {
+			value_set(value, detail->key, value_array());
+			list = json_object_get(value, detail->key);
+		}
+		value_append(list, value_str(detail->value));
+	}
+	return value;
+}
+
+static json_t *
+fix_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+	json_t *edits = value_array();
+
+	for (size_t i = 0; i < finding->edit_count; i++) {
+		json_t *edit = value_object();
+
+		value_set(edit, "place", place_value(finding->edits[i].place));
+		value_set(edit, "text", value_str(finding->edits[i].text));
+		value_append(edits, edit);
+	}
+	value_set(value, "safe", json_boolean(finding->fix_is_safe));
+	value_set(value, "edits", edits);
+	return value;
+}
+
+static json_t *
+finding_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+
+	value_set(value, "rule", value_text(finding->rule->id));
+	value_set(value, "module",
+		value_text(module_name(finding->rule->module)));
+	value_set(value, "severity",
+		value_text(severity_name(finding->severity)));
+	value_set(value, "message", value_str(finding->message));
+	value_set(value, "place", place_value(finding->place));
+	value_set_str(value, "label", finding->label);
+	value_set(value, "related", related_value(finding));
+	value_set_str(value, "unknown", finding->unknown);
+	value_set(value, "help", value_str(finding->help));
+	if (finding->detail_count)
+		value_set(value, "details", details_value(finding));
+	if (finding->object)
+		value_set(value, "object", object_value(finding));
+	if (finding->edit_count)
+		value_set(value, "fix", fix_value(finding));
+	value_set(value, "fingerprint", value_str(finding->fingerprint));
+	return value;
+}
+
+static json_t *
+severities_value(const size_t *counts)
+{
+	json_t *value = value_object();
+
+	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
+		value_set(value, value_severity_key((enum severity)i),
+			value_integer(counts[i]));
+	return value;
+}
+
+static json_t *
+summary_value(const struct report *report)
+{
+	json_t *value = value_object();
+
+	value_set(value, "shown", severities_value(report->count.shown));
+	value_set(value, "hidden", severities_value(report->count.hidden));
+	value_set(value, "ignored", value_integer(report->count.ignored));
+	value_set(value, "files", value_integer(report->count.files));
+	value_set(value, "filesWithoutObjects",
+		value_integer(report->count.no_object));
+	value_set(
+		value, "helmTemplates", value_integer(report->count.templates));
+	value_set(value, "kustomizePatches",
+		value_integer(report->count.patches));
+	value_set(value, "unreadable", value_integer(report->count.unreadable));
+	value_set(value, "objects", value_integer(report->count.objects));
+	value_set(value, "workloads", value_integer(report->count.pods));
+	value_set(value, "agents", value_integer(report->count.agents));
+	return value;
+}
+
+static json_t *
+unreadable_value(const struct report *report)
+{
+	json_t *list = value_array();
+
+	for (size_t i = 0; i < report->source_count; i++)
+		if (report->sources[i]->role == SOURCE_UNREADABLE)
+			value_append(list,
+				value_text(report->sources[i]->error.text));
+	return list;
+}
+
+/* The findings go out one by one: a hundred thousand of them need no tree. */
+static bool
+write_json(FILE *out, const struct report *report)
+{
+	const char *before = "\n";
+	bool good;
+
+	fprintf(out,
+		"{\"schemaVersion\":1,"
+		"\"tool\":{\"name\":\"agentlint\",\"version\":\"%s\"},"
+		"\"findings\":[",
+		AGENTLINT_VERSION);
+	for (size_t i = 0; i < report->verdict->count; i++) {
+		const struct finding *finding = report->verdict->findings[i];
+
+		if (finding->state != FINDING_SHOWN)
+			continue;
+		fputs(before, out);
+		if (!value_write(out, finding_value(finding)))
+			return false;
+		before = ",\n";
+	}
+	fputs("],\n\"errors\":", out);
+	good = value_write(out, unreadable_value(report));
+	fputs(",\n\"summary\":", out);
+	good = good && value_write(out, summary_value(report));
+	fputs("}\n", out);
+	return good && !ferror(out);
+}
+
+static bool
+write_lines(FILE *out, const struct report *report)
+{
+	for (size_t i = 0; i < report->verdict->count; i++) {
+		const struct finding *finding = report->verdict->findings[i];
+
+		if (finding->state != FINDING_SHOWN)
+			continue;
+		if (!value_write(out, finding_value(finding)))
+			return false;
+		putc('\n', out);
+	}
+	return !ferror(out);
+}
+
+const struct reporter reporter_json = {
+	.name = "json",
+	.help = "one object with all findings and counts",
+	.write = write_json,
+};
+
+const struct reporter reporter_jsonl = {
+	.name = "jsonl",
+	.help = "one finding a line, as in json",
+	.write = write_lines,
+};

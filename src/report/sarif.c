@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SARIF 2.1.0 for code scanning: one run, one result a finding. */
+#include <string.h>
+
+#include "load/source.h"
+#include "report/sarif_rule.h"
+#include "report/value.h"
+#include "version.h"
+
+extern const struct reporter reporter_sarif;
+
+static json_t *
+message_value(struct str text)
+{
+	json_t *value = value_object();
+
+	value_set(value, "text", value_str(text));
+	return value;
+}
+
+/* A sentence, as SARIF's consumers expect: it ends with a full stop. */
+static json_t *
+sentence_value(struct arena *arena, struct str text)
+{
+	if (str_ends(text, "."))
+		return message_value(text);
+	return message_value(arena_printf(arena, "%.*s.", STR_ARG(text)));
+}
+
+static json_t *
+artifact_value(struct arena *arena, const struct source *source)
+{
+	struct str uri = path_uri(arena, source->path);
+	json_t *value = value_object();
+
+	value_set(value, "uri", value_str(uri));
+	if (!str_starts(uri, "file:"))
+		value_set(value, "uriBaseId", value_text("%SRCROOT%"));
+	return value;
+}
+
+static json_t *
+region_value(struct span span)
+{
+	json_t *value = value_object();
+
+	value_set(value, "startLine", value_integer(span.start.line));
+	value_set(value, "startColumn", value_integer(span.start.column));
+	value_set(value, "endLine", value_integer(span.end.line));
+	value_set(value, "endColumn", value_integer(span.end.column));
+	return value;
+}
+
+static json_t *
+physical_value(struct arena *arena, struct place place)
+{
+	json_t *value = value_object();
+
+	value_set(
+		value, "artifactLocation", artifact_value(arena, place.source));
+	value_set(value, "region", region_value(place.span));
+	return value;
+}
+
+static json_t *
+location_value(struct arena *arena, struct place place, struct str message)
+{
+	json_t *value = value_object();
+
+	value_set(value, "physicalLocation", physical_value(arena, place));
+	if (message.len)
+		value_set(value, "message", sentence_value(arena, message));
+	return value;
+}
+
+/* "agents/Deployment/coder/main". */
+static json_t *
+logical_value(struct arena *arena, const struct finding *finding)
+{
+	const struct object *object = finding->object;
+	const struct container *container = finding->container;
+	bool named = container && container->name.len;
+	json_t *value = value_object();
+
+	value_set(value, "name",
+		value_str(named ? container->name : object->name));
+	value_set(value, "fullyQualifiedName",
+		value_str(arena_printf(arena, "%.*s%s%.*s/%.*s%s%.*s",
+			STR_ARG(object->namespace),
+			object->namespace.len ? "/" : "", STR_ARG(object->kind),
+			STR_ARG(object->name), named ? "/" : "",
+			named ? (int)container->name.len : 0,
+			named ? container->name.ptr : "")));
+	value_set(value, "kind", value_text(named ? "member" : "resource"));
+	return value;
+}
+
+static json_t *
+locations_value(struct arena *arena, const struct finding *finding)
+{
+	json_t *location =
+		location_value(arena, finding->place, finding->label);
+	json_t *list = value_array();
+
+	if (finding->object) {
+		json_t *logical = value_array();
+
+		value_append(logical, logical_value(arena, finding));
+		value_set(location, "logicalLocations", logical);
+	}
+	value_append(list, location);
+	return list;
+}
+
+static json_t *
+related_value(struct arena *arena, const struct finding *finding)
+{
+	json_t *list = value_array();
+
+	for (size_t i = 0; i < finding->related_count; i++) {
+		json_t *value = location_value(arena, finding->related[i].place,
+			finding->related[i].label);
+
+		value_set(value, "id", value_integer(i + 1));
+		value_append(list, value);
+	}
+	return list;
+}
+
+/* What opens the way first, the agent that can go it last. */
+static json_t *
+code_flows_value(struct arena *arena, const struct finding *finding)
+{
+	json_t *steps = value_array();
+	json_t *thread = value_object();
+	json_t *threads = value_array();
+	json_t *flow = value_object();
+	json_t *flows = value_array();
+
+	for (size_t i = 0; i <= finding->related_count; i++) {
+		bool last = i == finding->related_count;
+		json_t *step = value_object();
+
+		value_set(step, "location",
+			last ? location_value(
+				       arena, finding->place, finding->message)
+			     : location_value(arena, finding->related[i].place,
+				       finding->related[i].label));
+		value_append(steps, step);
+	}
+	value_set(thread, "locations", steps);
+	value_append(threads, thread);
+	value_set(flow, "threadFlows", threads);
+	value_append(flows, flow);
+	return flows;
+}
+
+static json_t *
+replacement_value(const struct edit *edit)
+{
+	json_t *value = value_object();
+	json_t *content = value_object();
+
+	value_set(content, "text", value_str(edit->text));
+	value_set(value, "deletedRegion", region_value(edit->place.span));
+	value_set(value, "insertedContent", content);
+	return value;
+}
+
+/* One change for each file that the edits touch. */
+static json_t *
+changes_value(struct arena *arena, const struct finding *finding)
+{
+	json_t *changes = value_array();
+	json_t *replacements = NULL;
+	const struct source *source = NULL;
+
+	for (size_t i = 0; i < finding->edit_count; i++) {
+		const struct edit *edit = &finding->edits[i];
+
+		if (edit->place.source != source) {
+			json_t *change = value_object();
+
+			source = edit->place.source;
+			replacements = value_array();
+			value_set(change, "artifactLocation",
+				artifact_value(arena, source));
+			value_set(change, "replacements", replacements);
+			value_append(changes, change);
+		}
+		value_append(replacements, replacement_value(edit));
+	}
+	return changes;
+}
+
+static json_t *
+fixes_value(struct arena *arena, const struct finding *finding)
+{
+	json_t *fix = value_object();
+	json_t *fixes = value_array();
+
+	value_set(fix, "description", sentence_value(arena, finding->help));
+	value_set(fix, "artifactChanges", changes_value(arena, finding));
+	value_append(fixes, fix);
+	return fixes;
+}
+
+static json_t *
+properties_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+
+	value_set_str(value, "help", finding->help);
+	value_set_str(value, "unknown", finding->unknown);
+	value_set_str(value, "field", finding->field);
+	for (size_t i = 0; i < finding->detail_count; i++) {
+		const struct detail *detail = &finding->details[i];
+		json_t *list = json_object_get(value, detail->key);
+
+		if (!list) {
+			list = value_array();
+			value_set(value, detail->key, list);
+		}
+		value_append(list, value_str(detail->value));
+	}
+	return value;
+}
+
+static json_t *
+fingerprints_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+
+	value_set(value, "agentlint/v1", value_str(finding->fingerprint));
+	return value;
+}
+
+static size_t
+rule_index(const struct rule *rule)
+{
+	size_t index = 0;
+
+	while (rule_table[index] != rule)
+		index++;
+	return index;
+}
+
+static json_t *
+result_value(struct arena *arena, const struct finding *finding)
+{
+	json_t *value = value_object();
+
+	value_set(value, "ruleId", value_text(finding->rule->id));
+	value_set(value, "ruleIndex", value_integer(rule_index(finding->rule)));
+	value_set(value, "level", value_text(severity_name(finding->severity)));
+	value_set(value, "message", sentence_value(arena, finding->message));
+	value_set(value, "locations", locations_value(arena, finding));
+	if (finding->related_count)
+		value_set(value, "relatedLocations",
+			related_value(arena, finding));
+	if (finding->related_count &&
+		finding->rule->module == MODULE_NETWORK_POLICY)
+		value_set(value, "codeFlows", code_flows_value(arena, finding));
+	if (finding->edit_count)
+		value_set(value, "fixes", fixes_value(arena, finding));
+	value_set(value, "partialFingerprints", fingerprints_value(finding));
+	value_set(value, "properties", properties_value(finding));
+	return value;
+}
+
+static json_t *
+driver_value(struct arena *arena)
+{
+	json_t *driver = value_object();
+	json_t *rules = value_array();
+	json_t *tool = value_object();
+
+	for (size_t i = 0; rule_table[i]; i++)
+		value_append(rules, sarif_rule_value(arena, rule_table[i]));
+	value_set(driver, "name", value_text("agentlint"));
+	value_set(driver, "semanticVersion", value_text(AGENTLINT_VERSION));
+	value_set(driver, "informationUri", value_text(SARIF_HOME));
+	value_set(driver, "rules", rules);
+	value_set(tool, "driver", driver);
+	return tool;
+}
+
+static json_t *
+notifications_value(struct arena *arena, const struct report *report)
+{
+	json_t *list = value_array();
+
+	for (size_t i = 0; i < report->source_count; i++) {
+		const struct source *source = report->sources[i];
+		json_t *value;
+
+		if (source->role != SOURCE_UNREADABLE)
+			continue;
+		value = value_object();
+		value_set(value, "level", value_text("error"));
+		value_set(value, "message",
+			sentence_value(arena, str_of(source->error.text)));
+		value_append(list, value);
+	}
+	return list;
+}
+
+static json_t *
+invocations_value(struct arena *arena, const struct report *report)
+{
+	json_t *value = value_object();
+	json_t *list = value_array();
+
+	value_set(value, "executionSuccessful", json_boolean(!report->trouble));
+	value_set(value, "toolExecutionNotifications",
+		notifications_value(arena, report));
+	value_append(list, value);
+	return list;
+}
+
+static json_t *
+base_ids_value(void)
+{
+	json_t *base = value_object();
+	json_t *value = value_object();
+
+	value_set(base, "description",
+		message_value(STR("The folder that agentlint was run in.")));
+	value_set(value, "%SRCROOT%", base);
+	return value;
+}
+
+static json_t *
+automation_value(void)
+{
+	json_t *value = value_object();
+
+	value_set(value, "id", value_text("agentlint/"));
+	return value;
+}
+
+static bool
+write_member(FILE *out, const char *key, json_t *value)
+{
+	fprintf(out, "\"%s\":", key);
+	if (!value_write(out, value))
+		return false;
+	fputs(",\n", out);
+	return true;
+}
+
+static bool
+write_results(FILE *out, struct arena *arena, const struct report *report)
+{
+	const char *before = "";
+
+	fputs("\"results\":[", out);
+	for (size_t i = 0; i < report->verdict->count; i++) {
+		const struct finding *finding = report->verdict->findings[i];
+		bool written;
+
+		if (finding->state != FINDING_SHOWN)
+			continue;
+		fputs(before, out);
+		written = value_write(out, result_value(arena, finding));
+		arena_release(arena);
+		if (!written)
+			return false;
+		before = ",\n";
+	}
+	fputs("]", out);
+	return !ferror(out);
+}
+
+static bool
+write_sarif(FILE *out, const struct report *report)
+{
+	struct arena scratch = { 0 };
+	bool good;
+
+	fputs("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
+	      "\"version\":\"2.1.0\",\"runs\":[{\n",
+		out);
+	good = write_member(out, "tool", driver_value(&scratch)) &&
+	       write_member(
+		       out, "columnKind", value_text("unicodeCodePoints")) &&
+	       write_member(out, "originalUriBaseIds", base_ids_value()) &&
+	       write_member(out, "automationDetails", automation_value()) &&
+	       write_member(
+		       out, "invocations", invocations_value(&scratch, report));
+	arena_release(&scratch);
+	good = good && write_results(out, &scratch, report);
+	arena_release(&scratch);
+	fputs("}]}\n", out);
+	return good && !ferror(out);
+}
+
+const struct reporter reporter_sarif = {
+	.name = "sarif",
+	.help = "SARIF 2.1.0, for code scanning",
+	.write = write_sarif,
+};

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What code scanning shows beside a finding. */
+#include "report/sarif_rule.h"
+
+#include <string.h>
+
+enum { MOST_TAGS = 10 }; /* code scanning shows no more */
+
+/* Code scanning sorts by these: CVSS-like numbers, and how often the rule is
+ * right when it speaks. */
+static const struct grade {
+	const char *security_severity;
+	const char *precision;
+	const char *problem_severity;
+} grades[] = {
+	[SEVERITY_NOTE] = { "2.0", "high", "recommendation" },
+	[SEVERITY_WARNING] = { "5.5", "high", "warning" },
+	[SEVERITY_ERROR] = { "8.0", "very-high", "error" },
+};
+
+static json_t *
+text_value(struct str text)
+{
+	json_t *value = value_object();
+
+	value_set(value, "text", value_str(text));
+	return value;
+}
+
+static struct str
+sentence(struct arena *arena, const char *text)
+{
+	return arena_printf(
+		arena, "%s%s", text, str_ends(str_of(text), ".") ? "" : ".");
+}
+
+static struct str
+help_text(struct arena *arena, const struct rule *rule)
+{
+	return arena_printf(arena, "%s\n\nMend: %s.", rule->why, rule->fix);
+}
+
+static struct str
+references_markdown(struct arena *arena, const struct rule *rule)
+{
+	const struct reference *reference = rule->references;
+	struct str text = { 0 };
+
+	for (; reference->catalogue; reference++)
+		text = !strcmp(reference->catalogue, "URL")
+			       ? arena_printf(arena, "%.*s- <%s>\n",
+					 STR_ARG(text), reference->id)
+			       : arena_printf(arena, "%.*s- %s %s\n",
+					 STR_ARG(text), reference->catalogue,
+					 reference->id);
+	return text;
+}
+
+static struct str
+help_markdown(struct arena *arena, const struct rule *rule)
+{
+	return arena_printf(arena,
+		"%s\n\n**Mend:** %s.\n\n"
+		"Reported:\n\n```yaml\n%s```\n\n"
+		"Mended:\n\n```yaml\n%s```\n\n%.*s",
+		rule->why, rule->fix, rule->bad, rule->good,
+		STR_ARG(references_markdown(arena, rule)));
+}
+
+static json_t *
+help_value(struct arena *arena, const struct rule *rule)
+{
+	json_t *value = text_value(help_text(arena, rule));
+
+	value_set(value, "markdown", value_str(help_markdown(arena, rule)));
+	return value;
+}
+
+static json_t *
+tags_value(struct arena *arena, const struct rule *rule)
+{
+	const struct reference *reference = rule->references;
+	json_t *tags = value_array();
+
+	value_append(tags, value_text("security"));
+	value_append(tags, value_text("kubernetes"));
+	value_append(tags, value_text(module_name(rule->module)));
+	for (; reference->catalogue; reference++) {
+		if (json_array_size(tags) == MOST_TAGS)
+			break;
+		if (!strcmp(reference->catalogue, "CWE"))
+			value_append(tags,
+				value_str(arena_printf(arena,
+					"external/cwe/cwe-%s", reference->id)));
+	}
+	return tags;
+}
+
+static json_t *
+properties_value(struct arena *arena, const struct rule *rule)
+{
+	const struct grade *grade = &grades[rule->severity];
+	json_t *value = value_object();
+
+	value_set(value, "tags", tags_value(arena, rule));
+	value_set(value, "precision", value_text(grade->precision));
+	value_set(value, "security-severity",
+		value_text(grade->security_severity));
+	value_set(
+		value, "problem.severity", value_text(grade->problem_severity));
+	return value;
+}
+
+/* The first URL among the references, else the home page. */
+static const char *
+help_uri(const struct rule *rule)
+{
+	const struct reference *reference = rule->references;
+
+	for (; reference->catalogue; reference++)
+		if (!strcmp(reference->catalogue, "URL"))
+			return reference->id;
+	return SARIF_HOME;
+}
+
+/* "EgressReachesMetadata": SARIF wants a name in Pascal case. */
+static struct str
+pascal_name(struct arena *arena, const char *id)
+{
+	char *name = arena_alloc(arena, strlen(id) + 1);
+	size_t len = 0;
+	bool upper = true;
+
+	for (; *id; id++) {
+		bool letter = *id >= 'a' && *id <= 'z';
+
+		if (*id != '-')
+			name[len++] =
+				upper && letter ? (char)(*id - 'a' + 'A') : *id;
+		upper = *id == '-';
+	}
+	return (struct str){ name, len };
+}
+
+json_t *
+sarif_rule_value(struct arena *arena, const struct rule *rule)
+{
+	json_t *value = value_object();
+	json_t *configuration = value_object();
+
+	value_set(configuration, "level",
+		value_text(severity_name(rule->severity)));
+	value_set(value, "id", value_text(rule->id));
+	value_set(value, "name", value_str(pascal_name(arena, rule->id)));
+	value_set(value, "shortDescription",
+		text_value(sentence(arena, rule->summary)));
+	value_set(value, "fullDescription",
+		text_value(sentence(arena, rule->why)));
+	value_set(value, "help", help_value(arena, rule));
+	value_set(value, "helpUri", value_text(help_uri(rule)));
+	value_set(value, "defaultConfiguration", configuration);
+	value_set(value, "properties", properties_value(arena, rule));
+	return value;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A thin layer over jansson. */
+#include "report/value.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "report/visible.h"
+
+static json_t *
+check(json_t *value)
+{
+	if (!value)
+		arena_out_of_memory();
+	return value;
+}
+
+json_t *
+value_object(void)
+{
+	return check(json_object());
+}
+
+json_t *
+value_array(void)
+{
+	return check(json_array());
+}
+
+json_t *
+value_integer(size_t number)
+{
+	return check(json_integer((json_int_t)number));
+}
+
+json_t *
+value_str(struct str text)
+{
+	json_t *value = json_stringn(text.ptr ? text.ptr : "", text.len);
+	struct arena scratch = { 0 };
+	struct str shown;
+
+	if (value)
+		return value;
+	shown = visible_str(&scratch, text);
+	value = json_stringn(shown.ptr, shown.len);
+	arena_release(&scratch);
+	return check(value);
+}
+
+json_t *
+value_text(const char *text)
+{
+	return value_str(str_of(text));
+}
+
+void
+value_set(json_t *object, const char *key, json_t *value)
+{
+	if (json_object_set_new(object, key, value) != 0)
+		arena_out_of_memory();
+}
+
+void
+value_append(json_t *array, json_t *value)
+{
+	if (json_array_append_new(array, value) != 0)
+		arena_out_of_memory();
+}
+
+void
+value_set_str(json_t *object, const char *key, struct str text)
+{
+	if (text.len)
+		value_set(object, key, value_str(text));
+}
+
+bool
+value_write(FILE *out, json_t *value)
+{
+	bool written =
+		json_dumpf(value, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
+
+	json_decref(value);
+	return written && !ferror(out);
+}
+
+const char *
+value_severity_key(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_NOTE:
+		return "notes";
+	case SEVERITY_WARNING:
+		return "warnings";
+	case SEVERITY_ERROR:
+		return "errors";
+	}
+	return "";
+}
+
+/* RFC 3986 section 2.3, and the separator of parts. */
+static bool
+is_unreserved(unsigned char c)
+{
+	return (c < 0x80 && isalnum(c)) || (c && strchr("-._~/", c));
+}
+
+static struct str
+percent_encode(struct arena *arena, struct str path)
+{
+	char *out = arena_alloc(arena, path.len * 3 + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < path.len; i++) {
+		unsigned char c = (unsigned char)path.ptr[i];
+
+		if (is_unreserved(c))
+			out[len++] = (char)c;
+		else
+			len += (size_t)snprintf(out + len, 4, "%%%02X", c);
+	}
+	return (struct str){ out, len };
+}
+
+/* PATH below the folder BASE, each leading ".." taken off it. */
+static struct str
+climb(struct arena *arena, struct str base, struct str path)
+{
+	while (str_starts(path, "../")) {
+		path = str_from(path, 3);
+		while (base.len && base.ptr[--base.len] != '/')
+			;
+	}
+	return arena_printf(arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(path));
+}
+
+struct str
+path_uri(struct arena *arena, struct str path)
+{
+	char folder[4096];
+
+	while (str_starts(path, "./"))
+		path = str_from(path, 2);
+	if (str_starts(path, "../") && getcwd(folder, sizeof(folder)))
+		path = climb(arena, str_of(folder), path);
+	if (!str_starts(path, "/"))
+		return percent_encode(arena, path);
+	return arena_printf(
+		arena, "file://%.*s", STR_ARG(percent_encode(arena, path)));
+}

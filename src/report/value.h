@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* JSON values that JSON and SARIF share. Memory that runs out ends the run,
+ * so no function here returns NULL or fails. */
+#ifndef REPORT_VALUE_H
+#define REPORT_VALUE_H
+
+#include <stdio.h>
+
+#include <jansson.h>
+
+#include "report/report.h"
+
+json_t *value_object(void);
+json_t *value_array(void);
+json_t *value_integer(size_t number);
+
+/* A string; bytes that are no UTF-8 (a path may hold any) are escaped. */
+json_t *value_str(struct str text);
+json_t *value_text(const char *text);
+
+/* Takes VALUE over into OBJECT or ARRAY. */
+void value_set(json_t *object, const char *key, json_t *value);
+void value_append(json_t *array, json_t *value);
+
+/* Sets KEY only when TEXT is not empty. */
+void value_set_str(json_t *object, const char *key, struct str text);
+
+/* Prints VALUE on one line and gives it back; false when the stream fails. */
+bool value_write(FILE *out, json_t *value);
+
+/* The key of a severity's plural in counts: "errors". */
+const char *value_severity_key(enum severity severity);
+
+/* PATH as a URI: relative to the current folder and percent-encoded
+ * (RFC 3986), or for what lies outside of it, absolute. */
+struct str path_uri(struct arena *arena, struct str path);
+
+#endif
