@@ -409,7 +409,7 @@ recognise(struct judging *judging)
 	for (size_t i = 0; i < result->count; i++)
 		if (!best || result->signals[i].points > best->points)
 			best = &result->signals[i];
-	if (result->points >= AGENTS_ENOUGH)
+	if (best && result->points >= AGENTS_ENOUGH)
 		decide(judging, true, best->text.ptr);
 	else if (!best)
 		decide(judging, false, "nothing about it speaks of an agent");

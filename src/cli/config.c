@@ -17,7 +17,7 @@ static const struct limits config_limits = {
 };
 
 /* What libcyaml says first is what is wrong; the rest is a backtrace. */
-static void
+__attribute__((format(printf, 3, 0))) static void
 keep_first_message(
 	cyaml_log_t level, void *context, const char *format, va_list arguments)
 {

@@ -27,7 +27,7 @@ tidy(struct str folder)
 		folder = str_from(folder, 2);
 	while (folder.len > 1 && str_ends(folder, "/"))
 		folder.len--;
-	return str_is(folder, ".") ? (struct str){ 0 } : folder;
+	return str_is(folder, ".") ? STR("") : folder;
 }
 
 static bool
