@@ -46,10 +46,12 @@ report_pod(struct pass *pass, const struct pod *pod)
 	const struct node *context = pod_field(pod, "securityContext");
 	struct finding *finding =
 		pass_report(pass, pod_setting(pod, "seccompProfile").place,
-			"none of the %zu containers of agent '%.*s' has a "
-			"seccomp profile",
-			pod->container_count, STR_ARG(pod->object->name));
+			"agent '%.*s' has no seccomp profile",
+			STR_ARG(pod->object->name));
 
+	if (pod->container_count > 1)
+		finding_label(finding, "none of its %zu containers has one",
+			pod->container_count);
 	finding_about_pod(finding, pod);
 	finding_field(finding, context ? context : pod->spec,
 		context ? "seccompProfile" : "securityContext");
@@ -69,19 +71,28 @@ report_container(struct pass *pass, const struct container *container)
 	add_facts(pass, finding, container->pod, context);
 }
 
-static void
-check(struct pass *pass, const struct container *container)
+/* Whether one line of the pod would mend all of its containers, and none of
+ * them alone is the place to write it. */
+static bool
+is_for_pod(const struct container *container)
 {
 	const struct pod *pod = container->pod;
 
+	return pod_can_carry(pod, "securityContext") &&
+	       pod_count_containers(pod, lacks) == pod->container_count &&
+	       (pod->container_count > 1 ||
+		       !container_has_security_context(container));
+}
+
+static void
+check(struct pass *pass, const struct container *container)
+{
 	if (!lacks(container))
 		return;
-	if (pod->container_count == 1 ||
-		!pod_can_carry(pod, "securityContext") ||
-		pod_count_containers(pod, lacks) < pod->container_count)
+	if (!is_for_pod(container))
 		report_container(pass, container);
 	else if (container_is_first(container, lacks))
-		report_pod(pass, pod);
+		report_pod(pass, container->pod);
 }
 
 const struct rule no_seccomp_profile = {

@@ -9,13 +9,17 @@ may(const struct container *container)
 	return container_root(container) == ROOT_POSSIBLE;
 }
 
-/* Whether the pod has several containers that one line of it would mend. */
+/* Whether one line of the pod would mend all of its containers, and none of
+ * them alone is the place to write it. */
 static bool
-is_all_of_several(const struct pod *pod)
+is_for_pod(const struct container *container)
 {
-	return pod->container_count > 1 &&
-	       pod_can_carry(pod, "securityContext") &&
-	       pod_count_containers(pod, may) == pod->container_count;
+	const struct pod *pod = container->pod;
+
+	return pod_can_carry(pod, "securityContext") &&
+	       pod_count_containers(pod, may) == pod->container_count &&
+	       (pod->container_count > 1 ||
+		       !container_has_security_context(container));
 }
 
 static void
@@ -51,10 +55,15 @@ report_pod(struct pass *pass, const struct pod *pod)
 	struct setting setting = pod_setting(pod, "runAsNonRoot");
 	const struct node *context = pod_field(pod, "securityContext");
 	struct finding *finding = pass_report(pass, setting.place,
-		"none of the %zu containers of agent '%.*s' is kept from "
-		"running as root",
-		pod->container_count, STR_ARG(pod->object->name));
+		"nothing keeps agent '%.*s' from running as root",
+		STR_ARG(pod->object->name));
 
+	if (pod->container_count > 1)
+		finding_label(finding,
+			"the images of its %zu containers decide",
+			pod->container_count);
+	else
+		finding_label(finding, "its image decides");
 	finding_about_pod(finding, pod);
 	finding_field(finding, context ? context : pod->spec,
 		context ? "runAsNonRoot" : "securityContext");
@@ -67,9 +76,10 @@ report_container(struct pass *pass, const struct container *container)
 	struct setting setting = container_setting(container, "runAsNonRoot");
 	const struct node *context = container_security_context(container);
 	struct finding *finding = pass_report(pass, setting.place,
-		"%s '%.*s' is not kept from running as root: its image decides",
+		"nothing keeps %s '%.*s' from running as root",
 		CONTAINER_ARG(container));
 
+	finding_label(finding, "its image decides");
 	if (setting.from_pod)
 		finding_relate(
 			finding, container_place(container), "this container");
@@ -84,7 +94,7 @@ check(struct pass *pass, const struct container *container)
 {
 	if (!may(container))
 		return;
-	if (!is_all_of_several(container->pod))
+	if (!is_for_pod(container))
 		report_container(pass, container);
 	else if (container_is_first(container, may))
 		report_pod(pass, container->pod);
