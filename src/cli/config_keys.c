@@ -90,6 +90,26 @@ is_policy_version(struct arena *scratch, struct str text)
 	return take_number(&text, &number) && !text.len;
 }
 
+/* What no file below the configuration's folder could match is a mistake. */
+static bool
+is_below(struct arena *scratch, struct str path)
+{
+	(void)scratch;
+	if (str_starts(path, "/"))
+		return false;
+	while (path.len)
+		if (str_is(str_cut(&path, '/'), ".."))
+			return false;
+	return true;
+}
+
+/* The same, but a '/' at the start stands for the configuration's folder. */
+static bool
+is_exclude(struct arena *scratch, struct str pattern)
+{
+	return is_below(scratch, str_from(pattern, str_starts(pattern, "/")));
+}
+
 #define CIDR_PATTERN "^[0-9A-Fa-f.:]+/[0-9]{1,3}$"
 #define VERSION_PATTERN "^v?1\\.[0-9]{1,3}([.+-].*)?$"
 #define POLICY_PATTERN "^(latest|v1\\.[0-9]{1,3})$"
@@ -263,7 +283,8 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "exclude",
-		.what = "a pattern",
+		.what = "a pattern for paths below the configuration's folder",
+		.check = is_exclude,
 		.help = "Files and folders that are not read, as a "
 			".gitignore names them: '*' and '?' within a part of "
 			"the path, '**' for any number of parts, a pattern "
@@ -273,7 +294,8 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "contexts",
-		.what = "a folder",
+		.what = "a folder below that of the configuration",
+		.check = is_below,
 		.help = "Folders, or patterns for folders such as "
 			"'clusters/*', each of which is a cluster of its own: "
 			"a policy in one guards no agent of another. What is "
