@@ -189,10 +189,11 @@ config_parse(struct config *config, struct arena *arena, struct str path,
 
 	source_set_text(&source, path, text);
 	parse_source(&source, &config_limits);
-	good = config_check(&source, arena, schema, error) &&
-	       load(&raw, arena, &source, schema, error);
+	good = config_check(&source, arena, schema, error);
+	if (good && source.document_count)
+		good = load(&raw, arena, &source, schema, error);
 	arena_release(&source.arena);
-	/* An empty file loads as nothing. */
+	/* A null loads as nothing. */
 	if (good && raw)
 		fill(config, arena, rule_names, raw);
 	return good;

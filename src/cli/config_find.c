@@ -187,8 +187,8 @@ read_config(struct config *config, const struct search *search,
 
 	config->path = shown_path(search, path);
 	if (!file)
-		return error_errno(error, path);
-	good = read_text(&text, search->arena, file, path, error);
+		return error_errno(error, config->path.ptr);
+	good = read_text(&text, search->arena, file, config->path.ptr, error);
 	fclose(file);
 	return good &&
 	       config_parse(config, search->arena, config->path, text, error);

@@ -147,9 +147,10 @@ refuses(void **state)
 static void
 takes_nothing(void **state)
 {
-	static const char *const empty[] = { "", "\n", "# only this\n", "---\n",
-		"{}\n", "~\n", "agents:\nexclude:\nrules:\n", "agents: {}\n",
-		"exclude: []\n", "cluster:\n  podCIDRs:\n" };
+	static const char *const empty[] = { "", "\xef\xbb\xbf", "\n",
+		"# only this\n", "---\n", "{}\n", "~\n",
+		"agents:\nexclude:\nrules:\n", "agents: {}\n", "exclude: []\n",
+		"cluster:\n  podCIDRs:\n" };
 	const struct config none = { 0 };
 
 	(void)state;
