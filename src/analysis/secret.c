@@ -267,37 +267,32 @@ without_scheme(struct str value)
 }
 
 static enum certainty
-judge_by_name(struct str name, struct str value, struct secret *secret)
+judge_by_name(enum secret_name name, struct str value)
 {
-	enum certainty certainty = SECRET_NO;
+	bool random = looks_random(value);
 
-	*secret = (struct secret){ value, "a credential", false };
-	switch (secret_name(name)) {
+	switch (name) {
 	case SECRET_NAME_NONE:
-		break;
+		return SECRET_NO;
 	case SECRET_NAME_TELLING:
-		if (looks_random(value))
-			certainty = SECRET_LIKELY;
-		break;
+		return random ? SECRET_LIKELY : SECRET_NO;
 	case SECRET_NAME_PASSWORD:
-		secret->what = "a password";
-		if (value.ptr[0] != '/' && !str_contains(value, "://"))
-			certainty = SECRET_LIKELY;
-		break;
+		return value.ptr[0] == '/' || str_contains(value, "://")
+			       ? SECRET_NO
+			       : SECRET_LIKELY;
 	case SECRET_NAME_KNOWN:
-		if (is_plausible(value))
-			certainty = SECRET_LIKELY;
-		if (looks_random(value) && value.len >= 24)
-			certainty = SECRET_CERTAIN;
-		break;
+		if (random && value.len >= 24)
+			return SECRET_CERTAIN;
+		return is_plausible(value) ? SECRET_LIKELY : SECRET_NO;
 	}
-	return certainty;
+	return SECRET_NO;
 }
 
 enum certainty
 secret_judge(struct str name, struct str value, struct secret *secret)
 {
 	struct str rest = str_trim(value);
+	enum secret_name kind = secret_name(name);
 	struct secret found;
 	bool shaped = false;
 
@@ -310,8 +305,10 @@ secret_judge(struct str name, struct str value, struct secret *secret)
 		rest = str_from(rest,
 			(size_t)(found.part.ptr - rest.ptr) + found.part.len);
 	}
-	value = without_scheme(str_trim(value));
-	if (shaped || secret_is_dummy(value))
+	if (shaped || kind == SECRET_NAME_NONE || secret_is_dummy(value))
 		return SECRET_NO;
-	return judge_by_name(name, value, secret);
+	*secret = (struct secret){ without_scheme(str_trim(value)),
+		kind == SECRET_NAME_PASSWORD ? "a password" : "a credential",
+		false };
+	return judge_by_name(kind, secret->part);
 }

@@ -145,12 +145,33 @@ ends_with_words(struct str name, const char *words)
 	       (name.len == len || name.ptr[name.len - len - 1] == '_');
 }
 
+/* Most keys of a manifest are none of these; spares them the tables. */
+static bool
+may_tell(struct str name)
+{
+	static const char *const tails[] = { "key", "ken", "ret", "pat", "ial",
+		"als", "ord", "swd", "ase", "ass", "pwd", "zation" };
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(*tails); i++) {
+		size_t len = strlen(tails[i]);
+
+		if (name.len >= len &&
+			str_is_nocase(str_from(name, name.len - len), tails[i]))
+			return true;
+	}
+	return false;
+}
+
 enum secret_name
 secret_name(struct str name)
 {
-	struct words words = words_of(name);
-	struct str text = { words.text, words.len };
+	struct words words;
+	struct str text;
 
+	if (!may_tell(name))
+		return SECRET_NAME_NONE;
+	words = words_of(name);
+	text = (struct str){ words.text, words.len };
 	if (str_is(text, "PWD")) /* the shell's working directory */
 		return SECRET_NAME_NONE;
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)

@@ -2,6 +2,7 @@
 /* The engine walks, the rule judges. */
 #include "judge/judge.h"
 
+#include "judge/conceal.h"
 #include "judge/fingerprint.h"
 #include "judge/pass.h"
 
@@ -104,6 +105,7 @@ judge(struct arena *arena, const struct graph *const *graphs,
 			for (size_t i = 0; i < source_count; i++)
 				judge_problems(&pass, sources[i]);
 	}
+	conceal_sources(&gathering, sources, source_count);
 	count = findings_sort(gathering.findings, gathering.count);
 	fingerprint_findings(arena, gathering.findings, count);
 	return (struct verdict){ gathering.findings, count, gathering.concealed,

@@ -21,7 +21,8 @@ struct rule_choice {
 struct verdict {
 	struct finding **findings; /* sorted */
 	size_t count;
-	const struct place *concealed; /* values that no output may show */
+	const struct place *concealed; /* values that no output may show,
+					  sorted, apart from each other */
 	size_t concealed_count;
 };
 
@@ -31,6 +32,10 @@ struct verdict judge(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct source *const *sources,
 	size_t source_count, const struct rule_choice *choices,
 	const struct settings *settings);
+
+/* The concealed place that the character at MARK belongs to, or NULL. */
+const struct place *verdict_concealed(const struct verdict *verdict,
+	const struct source *source, struct mark mark);
 
 /* The rule of that id or former id, or NULL. */
 const struct rule *rule_find(struct str id);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "judge/conceal.h"
 #include "judge/field.h"
 #include "load/source.h"
 
@@ -48,17 +49,7 @@ pass_memo(struct pass *pass, const void *key, size_t size, bool *fresh)
 void
 pass_conceal(struct pass *pass, const struct node *node)
 {
-	struct gathering *gathering = pass->gathering;
-
-	if (!node)
-		return;
-	gathering->concealed = arena_grow(gathering->arena,
-		gathering->concealed, gathering->concealed_count,
-		&gathering->concealed_capacity, sizeof(*gathering->concealed));
-	gathering->concealed[gathering->concealed_count++] = node_place(node);
-	/* An alias shows it where the anchor stands. */
-	if (node->anchor)
-		pass_conceal(pass, node->anchor);
+	conceal_node(pass->gathering, node);
 }
 
 static struct finding *

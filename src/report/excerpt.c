@@ -31,33 +31,21 @@ struct layout {
 	size_t from, to;    /* terminal columns that are printed */
 };
 
-static bool
-is_before(struct mark a, struct mark b)
-{
-	return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
 /* Whether the character at MARK is part of a concealed value, and whether it
  * is the first that its line shows of it. */
 static bool
 is_concealed(const struct excerpt *excerpt, const struct source *source,
 	struct mark mark, bool at_text_start, bool *first)
 {
-	const struct verdict *verdict = excerpt->verdict;
+	const struct place *place =
+		verdict_concealed(excerpt->verdict, source, mark);
 
-	for (size_t i = 0; i < verdict->concealed_count; i++) {
-		const struct place *place = &verdict->concealed[i];
-
-		if (place->source != source ||
-			is_before(mark, place->span.start) ||
-			!is_before(mark, place->span.end))
-			continue;
-		*first = at_text_start ||
-			 (mark.line == place->span.start.line &&
-				 mark.column == place->span.start.column);
-		return true;
-	}
-	return false;
+	if (!place)
+		return false;
+	*first = at_text_start ||
+		 (mark.line == place->span.start.line &&
+			 mark.column == place->span.start.column);
+	return true;
 }
 
 static void
