@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* When there are colours, and when links. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "report/style.h"
+
+static const char *const *variables; /* name, value, ..., NULL */
+
+static const char *
+environment(const char *name)
+{
+	for (size_t i = 0; variables[i]; i += 2)
+		if (!strcmp(variables[i], name))
+			return variables[i + 1];
+	return NULL;
+}
+
+enum { MOST = 7 };
+
+static const struct {
+	enum color_mode mode;
+	bool terminal;
+	const char *variables[MOST];
+	bool color;
+} table[] = {
+	{ COLOR_AUTO, true, { "TERM", "xterm" }, true },
+	{ COLOR_AUTO, false, { "TERM", "xterm" }, false },
+	{ COLOR_AUTO, true, { "TERM", "dumb" }, false },
+	{ COLOR_AUTO, true, { NULL }, false },
+	{ COLOR_AUTO, true, { "TERM", "xterm", "NO_COLOR", "1" }, false },
+	{ COLOR_AUTO, true, { "TERM", "xterm", "NO_COLOR", "" }, true },
+	{ COLOR_AUTO, false, { "FORCE_COLOR", "1" }, true },
+	{ COLOR_AUTO, false, { "FORCE_COLOR", "0" }, false },
+	{ COLOR_AUTO, false, { "CLICOLOR_FORCE", "1" }, true },
+	{ COLOR_AUTO, false, { "FORCE_COLOR", "1", "NO_COLOR", "1" }, false },
+	{ COLOR_ALWAYS, false, { "NO_COLOR", "1" }, true },
+	{ COLOR_NEVER, true, { "TERM", "xterm", "FORCE_COLOR", "1" }, false },
+};
+
+static void
+colours_as_the_conventions_say(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		variables = table[i].variables;
+		if (style_choose(table[i].mode, table[i].terminal, environment)
+				.color != table[i].color)
+			fail_msg("row %zu", i);
+	}
+}
+
+static void
+links_only_where_they_are_known(void **state)
+{
+	static const char *const vte[] = { "TERM", "xterm", "VTE_VERSION",
+		"6800", NULL };
+	static const char *const plain[] = { "TERM", "xterm", NULL };
+
+	(void)state;
+	variables = vte;
+	assert_true(style_choose(COLOR_AUTO, true, environment).hyperlinks);
+	assert_false(style_choose(COLOR_ALWAYS, false, environment).hyperlinks);
+	assert_false(style_choose(COLOR_NEVER, true, environment).hyperlinks);
+	variables = plain;
+	assert_false(style_choose(COLOR_AUTO, true, environment).hyperlinks);
+	assert_false(style_choose(COLOR_AUTO, true, NULL).color);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(colours_as_the_conventions_say),
+		cmocka_unit_test(links_only_where_they_are_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

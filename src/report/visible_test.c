@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a terminal would obey is shown instead. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "report/value.h"
+#include "report/visible.h"
+
+static void
+shows_what_would_be_obeyed(void **state)
+{
+	static const struct {
+		const char *text, *shown;
+	} table[] = {
+		{ "plain", "plain" },
+		{ "\033[31mred", "\\x1b[31mred" },
+		{ "a\nb\tc\r", "a\\nb\\tc\\r" },
+		{ "\x7f", "\\x7f" },
+		{ "\xE2\x80\xAEx", "<U+202E>x" },
+		{ "\xC2\x9B", "<U+009B>" },
+		{ "a\xFF\xC3z", "a\\xff\\xc3z" },
+		{ "日本é", "日本é" },
+	};
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct str shown = visible_str(&arena, str_of(table[i].text));
+
+		if (!str_is(shown, table[i].shown))
+			fail_msg("'%.*s' is not '%s'", STR_ARG(shown),
+				table[i].shown);
+	}
+	arena_release(&arena);
+}
+
+static void
+measures_columns(void **state)
+{
+	FILE *out = tmpfile();
+
+	(void)state;
+	assert_int_equal(visible_print(out, STR("日本é")), 5);
+	assert_int_equal(visible_print(out, STR("e\xCC\x81x")), 2);
+	assert_int_equal(visible_print(out, STR("\033x")), 5);
+	assert_int_equal(visible_print(out, (struct str){ 0 }), 0);
+	fclose(out);
+}
+
+static void
+paths_become_uris(void **state)
+{
+	struct arena arena = { 0 };
+	struct str outside = path_uri(&arena, STR("../x.yaml"));
+
+	(void)state;
+	assert_true(str_is(
+		path_uri(&arena, STR("a b/ü.yaml")), "a%20b/%C3%BC.yaml"));
+	assert_true(str_is(path_uri(&arena, STR("./a.yaml")), "a.yaml"));
+	assert_true(str_is(path_uri(&arena, STR("/x/#1?.yaml")),
+		"file:///x/%231%3F.yaml"));
+	assert_true(str_is(path_uri(&arena, STR("<stdin>")), "%3Cstdin%3E"));
+	assert_true(str_starts(outside, "file:///"));
+	assert_true(str_ends(outside, "/x.yaml"));
+	assert_false(str_contains(outside, ".."));
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(shows_what_would_be_obeyed),
+		cmocka_unit_test(measures_columns),
+		cmocka_unit_test(paths_become_uris),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
