@@ -23,3 +23,15 @@ function(agentlint_tests)
 endfunction()
 
 add_test(NAME house-rules COMMAND ${PROJECT_SOURCE_DIR}/scripts/house-rules)
+
+# Without Python's jsonschema there is nothing to validate with.
+find_program(PYTHON3 python3)
+if(PYTHON3)
+	execute_process(COMMAND ${PYTHON3} -c "import jsonschema"
+		RESULT_VARIABLE no_jsonschema OUTPUT_QUIET ERROR_QUIET)
+	if(NOT no_jsonschema)
+		add_test(NAME formats COMMAND
+			${PROJECT_SOURCE_DIR}/scripts/check-formats
+			$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/formats)
+	endif()
+endif()
