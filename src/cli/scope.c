@@ -91,8 +91,9 @@ scope_excludes(const void *context, const char *path)
 }
 
 struct str
-scope_context(const struct scope *scope, const char *path)
+scope_context(const void *context, const char *path)
 {
+	const struct scope *scope = context;
 	const struct str_list *patterns = &scope->config->contexts;
 	struct str found = { 0 };
 	struct str below;

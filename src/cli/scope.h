@@ -15,12 +15,12 @@ struct scope {
 struct scope scope_of(const struct config *config, struct arena *arena);
 
 /* Whether an exclude pattern covers the file or folder at PATH. SCOPE is a
- * struct scope: the function is a path_filter's. */
+ * struct scope: the function is path_filter's. */
 bool scope_excludes(const void *scope, const char *path);
 
 /* The folder of `contexts` that holds the file at PATH, from the
- * configuration's own folder on; the deepest of several; empty: none. Files
- * with the same answer are of one cluster. */
-struct str scope_context(const struct scope *scope, const char *path);
+ * configuration's own folder on; the deepest of several; empty: none. SCOPE is
+ * a struct scope: the function is struct split's. */
+struct str scope_context(const void *scope, const char *path);
 
 #endif

@@ -19,40 +19,14 @@ folder_of(struct str path)
 	return (struct str){ 0 };
 }
 
-/* "./a/" and "a" are one folder; "." holds everything. */
-static struct str
-tidy(struct str folder)
-{
-	while (str_starts(folder, "./"))
-		folder = str_from(folder, 2);
-	while (folder.len > 1 && str_ends(folder, "/"))
-		folder.len--;
-	return str_is(folder, ".") ? STR("") : folder;
-}
-
-static bool
-is_below(struct str path, struct str folder)
-{
-	if (!folder.len)
-		return true;
-	return path.len > folder.len && path.ptr[folder.len] == '/' &&
-	       str_equal(str_head(path, folder.len), folder);
-}
-
 static struct str
 context_name(const struct source *source, const struct split *split)
 {
-	struct str longest = { 0 };
-
 	if (split->per_folder)
 		return folder_of(source->path);
-	for (size_t i = 0; i < split->folders->count; i++) {
-		struct str folder = tidy(split->folders->items[i]);
-
-		if (is_below(source->path, folder) && folder.len > longest.len)
-			longest = folder;
-	}
-	return longest;
+	if (!split->name)
+		return (struct str){ 0 };
+	return split->name(split->context, source->path.ptr);
 }
 
 static int

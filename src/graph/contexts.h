@@ -12,11 +12,12 @@ struct contexts {
 	size_t count;          /* at least one */
 };
 
-/* How sources are split: by the longest of FOLDERS that holds them (the rest
- * is one context of its own), or each folder by itself. */
+/* How sources are split: those of one name are one context. */
 struct split {
-	const struct str_list *folders;
-	bool per_folder;
+	/* The name of the context of the file at PATH; NULL: all are one. */
+	struct str (*name)(const void *context, const char *path);
+	const void *context;
+	bool per_folder; /* instead: each folder by itself */
 };
 
 /* Builds one graph for each context of SOURCES, which are sorted by path. */

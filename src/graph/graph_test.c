@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <stdio.h>
 #include <cmocka.h>
 
@@ -319,14 +320,19 @@ selects_namespaces_as_far_as_they_are_known(void **state)
 	assert_false(known);
 }
 
+/* Its CONTEXT, when it stands in the path. */
+static struct str
+name_of(const void *context, const char *path)
+{
+	return str_of(strstr(path, context) ? context : NULL);
+}
+
 static void
 splits_contexts(void **state)
 {
-	const struct str folders[] = { STR("a"), STR("a/b/") };
-	struct str_list list = { folders, 2 };
-	struct split split = { &list, false };
-	struct str_list none = { 0 };
-	struct split per_folder = { &none, true };
+	struct split split = { name_of, "b/", false };
+	struct split per_folder = { NULL, NULL, true };
+	struct split none = { NULL, NULL, false };
 	struct contexts contexts;
 	const struct source *const *files =
 		(const struct source *const *)sources;
@@ -336,13 +342,17 @@ splits_contexts(void **state)
 	add_file("a/x.yaml", "apiVersion: v1\nkind: Pod\n");
 	add_file("ab/x.yaml", "apiVersion: v1\nkind: Pod\n");
 	contexts = contexts_build(&arena, files, 3, &split, STR("d"));
-	assert_int_equal(contexts.count, 3);
+	assert_int_equal(contexts.count, 2);
 	assert_true(str_is(contexts.graphs[0]->name, ""));
-	assert_true(str_is(contexts.graphs[1]->name, "a"));
-	assert_true(str_is(contexts.graphs[2]->name, "a/b"));
+	assert_int_equal(contexts.graphs[0]->object_count, 1);
+	assert_true(str_is(contexts.graphs[1]->name, "b/"));
+	assert_int_equal(contexts.graphs[1]->object_count, 2);
 	contexts = contexts_build(&arena, files, 3, &per_folder, STR("d"));
 	assert_int_equal(contexts.count, 3);
 	assert_true(str_is(contexts.graphs[2]->name, "ab"));
+	contexts = contexts_build(&arena, files, 3, &none, STR("d"));
+	assert_int_equal(contexts.count, 1);
+	assert_int_equal(contexts.graphs[0]->object_count, 3);
 	contexts = contexts_build(&arena, files, 0, &split, STR("d"));
 	assert_int_equal(contexts.count, 1);
 }
