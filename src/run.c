@@ -12,17 +12,18 @@
 #include "analysis/agents.h"
 #include "cli/choose.h"
 #include "cli/config.h"
-#include "cli/glob.h"
 #include "cli/options.h"
+#include "cli/scope.h"
+#include "cli/show.h"
 #include "graph/contexts.h"
 #include "load/load.h"
-#include "version.h"
 
 struct run {
 	const struct streams *streams;
 	struct arena arena;
 	struct options options;
 	struct config config;
+	struct scope scope;
 	struct inputs inputs;
 	struct sources sources;
 	struct contexts contexts;
@@ -50,22 +51,11 @@ milliseconds_since(struct timespec start)
 	       (double)(now.tv_nsec - start.tv_nsec) / 1e6;
 }
 
-static bool
-is_excluded(const void *context, const char *path)
-{
-	const struct str_list *globs = context;
-
-	for (size_t i = 0; i < globs->count; i++)
-		if (glob_matches(globs->items[i], str_of(path)))
-			return true;
-	return false;
-}
-
 static void
 find_inputs(struct run *run)
 {
 	const struct options *options = &run->options;
-	struct path_filter filter = { is_excluded, &run->config.exclude };
+	struct path_filter filter = { scope_excludes, &run->scope };
 
 	for (size_t i = 0; i < options->paths.count; i++)
 		inputs_add(&run->inputs, &run->arena,
@@ -142,7 +132,7 @@ build_graphs(struct run *run)
 	struct agents_choice choice = agents_chosen(run);
 	const struct source *const *sources =
 		(const struct source *const *)run->sources.items;
-	struct split split = { &run->config.contexts,
+	struct split split = { scope_context, &run->scope,
 		run->options.context_per_dir };
 
 	run->contexts = contexts_build(&run->arena, sources, run->sources.count,
@@ -345,12 +335,28 @@ lint(struct run *run)
 }
 
 static bool
-configure(struct run *run, int argc, char *const *argv, struct error *error)
+configure(struct run *run, struct error *error)
 {
-	struct options *options = &run->options;
+	const struct options *options = &run->options;
 
-	if (!options_parse(options, &run->arena, argc, argv, error))
+	run->scope = scope_of(&run->config, &run->arena);
+	return options->no_config ||
+	       config_load(&run->config, &run->arena, options->config,
+		       &options->paths, run->streams->getenv, error);
+}
+
+/* Does what the options ask for; false when that could not even start. */
+static bool
+act(struct run *run, int *status, struct error *error)
+{
+	const struct options *options = &run->options;
+
+	*status = EXIT_CLEAN;
+	if (action_only_shows(options->action))
+		return show(run->streams, &run->arena, options, error);
+	if (!configure(run, error))
 		return false;
+	*status = lint(run);
 	return true;
 }
 
@@ -359,13 +365,14 @@ run(int argc, char *const *argv, const struct streams *streams)
 {
 	struct run run = { .streams = streams };
 	struct error error;
-	int status = EXIT_TROUBLE;
+	int status;
 
 	clock_gettime(CLOCK_MONOTONIC, &run.started);
-	if (!configure(&run, argc, argv, &error))
+	if (!options_parse(&run.options, &run.arena, argc, argv, &error) ||
+		!act(&run, &status, &error)) {
 		complain(&run, error.text);
-	else
-		status = lint(&run);
+		status = EXIT_TROUBLE;
+	}
 	sources_release(&run.sources);
 	arena_release(&run.arena);
 	return status;

@@ -11,36 +11,23 @@ enum { INDENT = 2 };
 struct page {
 	FILE *out;
 	size_t width;
-	bool color;
+	struct style style;
 };
 
-static const char *
-style(const struct page *page, const char *code)
+static void
+put_painted(const struct page *page, enum paint paint, const char *text)
 {
-	return page->color ? code : "";
-}
-
-#define BOLD(page_) style(page_, "\033[1m")
-#define PLAIN(page_) style(page_, "\033[0m")
-
-static const char *
-severity_style(const struct page *page, enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_NOTE:
-		return style(page, "\033[1;36m");
-	case SEVERITY_WARNING:
-		return style(page, "\033[1;33m");
-	case SEVERITY_ERROR:
-		return style(page, "\033[1;31m");
-	}
-	return "";
+	paint_on(page->out, page->style, paint);
+	fputs(text, page->out);
+	paint_off(page->out, page->style, paint);
 }
 
 static void
 put_heading(const struct page *page, const char *text)
 {
-	fprintf(page->out, "\n%s%s%s\n", BOLD(page), text, PLAIN(page));
+	fputc('\n', page->out);
+	put_painted(page, PAINT_BOLD, text);
+	fputc('\n', page->out);
 }
 
 static void
@@ -99,15 +86,16 @@ put_leaving_out(const struct page *page, const struct rule *rule)
 }
 
 void
-explain_rule(FILE *out, const struct rule *rule, size_t width, bool color)
+explain_rule(
+	FILE *out, const struct rule *rule, size_t width, struct style style)
 {
-	const struct page page = { out, width, color };
+	const struct page page = { out, width, style };
 
-	fprintf(out, "%s%s%s: %s%s%s, module %s\n", BOLD(&page), rule->id,
-		PLAIN(&page), severity_style(&page, rule->severity),
-		severity_name(rule->severity), PLAIN(&page),
-		module_name(rule->module));
-	fputc('\n', out);
+	put_painted(&page, PAINT_BOLD, rule->id);
+	fputs(": ", out);
+	put_painted(
+		&page, paint_of(rule->severity), severity_name(rule->severity));
+	fprintf(out, ", module %s\n\n", module_name(rule->module));
 	put_prose(&page, rule->summary);
 	put_heading(&page, "Why");
 	put_prose(&page, rule->why);
@@ -137,35 +125,44 @@ put_line(const struct page *page, const struct rule_choice *choice,
 	const char *severity = severity_name(choice->severity);
 	size_t column = INDENT + id_width + 1 + sizeof("warning");
 
-	fprintf(page->out, "%*s%-*s %s%s%s", INDENT, "", (int)id_width,
-		choice->rule->id, severity_style(page, choice->severity),
-		severity, PLAIN(page));
+	fprintf(page->out, "%*s%-*s ", INDENT, "", (int)id_width,
+		choice->rule->id);
+	put_painted(page, paint_of(choice->severity), severity);
 	wrap(page->out, str_of(choice->rule->summary), page->width, column,
 		INDENT + id_width + 1 + strlen(severity));
 }
 
-void
-list_rules(
-	FILE *out, const struct rule_choice *choices, size_t width, bool color)
+/* Returns whether MODULE has any rule. */
+static bool
+put_module(const struct page *page, const struct rule_choice *choices,
+	enum module module, bool first)
 {
-	const struct page page = { out, width, color };
 	size_t id_width = widest_id(choices);
+	bool any = false;
+
+	for (; choices->rule; choices++) {
+		if (choices->off || choices->rule->module != module)
+			continue;
+		if (!any && !first)
+			fputc('\n', page->out);
+		if (!any) {
+			put_painted(page, PAINT_BOLD, module_name(module));
+			fputc('\n', page->out);
+		}
+		any = true;
+		put_line(page, choices, id_width);
+	}
+	return any;
+}
+
+void
+list_rules(FILE *out, const struct rule_choice *choices, size_t width,
+	struct style style)
+{
+	const struct page page = { out, width, style };
 	bool first = true;
 
-	for (unsigned i = 0; i < MODULE_COUNT; i++) {
-		const char *module = module_name((enum module)i);
-		bool headed = false;
-
-		for (size_t j = 0; choices[j].rule; j++) {
-			if (choices[j].off ||
-				choices[j].rule->module != (enum module)i)
-				continue;
-			if (!headed)
-				fprintf(out, "%s%s%s%s\n", first ? "" : "\n",
-					BOLD(&page), module, PLAIN(&page));
-			headed = true;
+	for (unsigned i = 0; i < MODULE_COUNT; i++)
+		if (put_module(&page, choices, (enum module)i, first))
 			first = false;
-			put_line(&page, &choices[j], id_width);
-		}
-	}
 }
