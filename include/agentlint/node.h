@@ -66,8 +66,8 @@ struct node {
 	uint8_t kind; /* enum node_kind */
 	uint8_t type; /* enum value_type; of scalars only */
 	bool plain;   /* a scalar without quotes, not a block */
-	bool merged;  /* came in through a merge key (<<) */
-	bool block;   /* a literal or folded block scalar */
+	bool merged; /* came in through a merge key (<<), where its key_span is */
+	bool block; /* a literal or folded block scalar */
 };
 
 /* For each ITEM_ (a name that it declares) of the mapping or sequence LIST_;
@@ -136,5 +136,9 @@ struct place node_whole_place(const struct node *node);
 
 /* The nearest ancestor of NODE, itself included, that is an alias; or NULL. */
 const struct node *node_alias(const struct node *node);
+
+/* Where NODE is used although it stands elsewhere: the nearest alias or merge
+ * key (<<) above it; no source when it stands where it is used. */
+struct place node_use_place(const struct node *node);
 
 #endif

@@ -47,7 +47,9 @@ enum problem_kind {
 struct problem {
 	enum problem_kind kind;
 	struct place place;
-	struct str message;   /* what is wrong, without the place */
+	struct str message;   /* what is wrong, without the place; of a
+				 template its chart's folder, empty when it
+				 stands in none */
 	struct place related; /* source is NULL when there is none */
 	const char *label;    /* what the related place is */
 };

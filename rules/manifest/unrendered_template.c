@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Helm charts that are no manifests yet; the problem's message is the folder
- * that helm has to be called with. */
+ * that helm has to be called with, or empty for a template by itself. */
 #include <agentlint/rule.h>
 
 static void
 check(struct pass *pass, const struct problem *problem)
 {
-	struct finding *finding = pass_report(pass, problem->place,
+	struct str chart = problem->message;
+	struct finding *finding;
+
+	if (!chart.len) {
+		pass_report(pass, problem->place,
+			"this Helm template is not rendered; nothing in it is "
+			"judged");
+		return;
+	}
+	finding = pass_report(pass, problem->place,
 		"Helm templates of '%.*s' are not rendered; nothing in them "
 		"is judged",
-		STR_ARG(problem->message));
-
-	finding_help(finding, "helm template %.*s | agentlint -",
-		STR_ARG(problem->message));
+		STR_ARG(chart));
+	finding_help(
+		finding, "helm template %.*s | agentlint -", STR_ARG(chart));
 }
 
 const struct rule unrendered_template = {
@@ -25,7 +33,7 @@ const struct rule unrendered_template = {
 	.why = "A template is no manifest: what it says depends on values. None of "
 	       "the objects in it have been judged, and a policy in it guards "
 	       "nobody here.",
-	.fix = "render it: 'helm template . | agentlint -'",
+	.fix = "render it with its chart: helm template CHART | agentlint -",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

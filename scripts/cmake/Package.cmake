@@ -8,6 +8,9 @@ foreach(section 1 5 7)
 		DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
 
+file(GLOB schemas CONFIGURE_DEPENDS man/*.schema.json)
+install(FILES ${schemas} DESTINATION ${CMAKE_INSTALL_DATADIR}/agentlint)
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "the agentlint authors <agentlint@localhost>")
 set(CPACK_STRIP_FILES ON)

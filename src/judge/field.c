@@ -98,13 +98,41 @@ child_at(const struct node *node, struct mark mark)
 	return NULL;
 }
 
+static bool
+starts_at(struct place place, struct mark mark)
+{
+	return place.span.start.line == mark.line &&
+	       place.span.start.column == mark.column;
+}
+
+/* Aliased nodes stand anywhere: only a look at each finds them. */
+static const struct node *
+search(const struct node *node, struct mark mark)
+{
+	if (starts_at(node_place(node), mark))
+		return node;
+	NODE_EACH(child, node) {
+		const struct node *found = search(child, mark);
+
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
 const struct node *
 node_at(const struct node *root, struct place place)
 {
+	struct mark mark = place.span.start;
 	const struct node *node = root;
 	const struct node *child;
 
-	while ((child = child_at(node, place.span.start)))
+	while ((child = child_at(node, mark)))
 		node = child;
+	if (!starts_at(node_place(node), mark) &&
+		!starts_at(node_key_place(node), mark)) {
+		child = search(root, mark);
+		node = child ? child : node;
+	}
 	return node;
 }

@@ -22,8 +22,8 @@ struct str field_below(
 struct str field_identity(
 	struct arena *arena, const struct node *root, const struct node *node);
 
-/* The innermost node below ROOT whose key or value stands at PLACE; ROOT when
- * none does. */
+/* The innermost node below ROOT whose key or value stands at PLACE, through
+ * aliases and merge keys as well; ROOT when none does. */
 const struct node *node_at(const struct node *root, struct place place);
 
 #endif

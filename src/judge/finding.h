@@ -45,6 +45,7 @@ struct finding {
 	const struct object *object;
 	const struct pod *pod;
 	const struct container *container;
+	const struct node *node; /* that it points at, or NULL */
 	struct str field; /* path in the object: "spec.containers[0].image" */
 	struct str fingerprint; /* 16 hex digits; holds no line number */
 

@@ -35,8 +35,7 @@ hash_object(uint64_t hash, const struct object *object)
 }
 
 static uint64_t
-hash_finding(struct arena *arena, const struct finding *finding,
-	const struct node *node)
+hash_finding(struct arena *arena, const struct finding *finding)
 {
 	uint64_t hash = 14695981039346656037u;
 
@@ -48,24 +47,10 @@ hash_finding(struct arena *arena, const struct finding *finding,
 	hash = hash_object(hash, finding->object);
 	if (finding->container)
 		hash = hash_str(hash, finding->container->name);
-	if (!node)
+	if (!finding->node)
 		return hash_str(hash, finding->field);
-	return hash_str(
-		hash, field_identity(arena, finding->object->root, node));
-}
-
-/* The node that the finding points at, when it lies in its own object. */
-static const struct node *
-node_of(const struct finding *finding)
-{
-	const struct node *root;
-
-	if (!finding->object)
-		return NULL;
-	root = finding->object->root;
-	if (finding->place.source != root->source)
-		return NULL;
-	return node_at(root, finding->place);
+	return hash_str(hash,
+		field_identity(arena, finding->object->root, finding->node));
 }
 
 static int
@@ -104,17 +89,10 @@ fingerprint_findings(
 	struct mark_of_identity *marks =
 		arena_array(&scratch, count + 1, sizeof(*marks));
 
-	for (size_t i = 0; i < count; i++) {
-		struct finding *finding = findings[i];
-		const struct node *node = node_of(finding);
-
-		if (node && !finding->field.len)
-			finding->field =
-				field_path(arena, finding->object->root, node);
+	for (size_t i = 0; i < count; i++)
 		marks[i] = (struct mark_of_identity){
-			hash_finding(&scratch, finding, node), i
+			hash_finding(&scratch, findings[i]), i
 		};
-	}
 	qsort(marks, count, sizeof(*marks), compare);
 	write_fingerprints(arena, findings, marks, count);
 	arena_release(&scratch);

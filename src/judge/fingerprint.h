@@ -5,8 +5,7 @@
 
 #include "judge/finding.h"
 
-/* Gives each of the sorted FINDINGS its field (unless the rule has named one)
- * and its fingerprint: a hash over the rule, the context, the object's
+/* Gives each of the sorted and located FINDINGS its fingerprint: a hash over the rule, the context, the object's
  * identity and the field, in which items of lists go by their names. Findings
  * alike in all of that are told apart by their order. */
 void fingerprint_findings(

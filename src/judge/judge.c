@@ -4,6 +4,7 @@
 
 #include "judge/conceal.h"
 #include "judge/fingerprint.h"
+#include "judge/locate.h"
 #include "judge/pass.h"
 
 static void
@@ -107,6 +108,7 @@ judge(struct arena *arena, const struct graph *const *graphs,
 	}
 	conceal_sources(&gathering, sources, source_count);
 	count = findings_sort(gathering.findings, gathering.count);
+	findings_locate(gathering.findings, count);
 	fingerprint_findings(arena, gathering.findings, count);
 	return (struct verdict){ gathering.findings, count, gathering.concealed,
 		gathering.concealed_count };

@@ -102,19 +102,15 @@ first_action(const struct source *source)
 		{ mark, { mark.line, mark.column + 2 } } };
 }
 
+/* The problem's message is the chart's folder; empty for a template alone. */
 static void
 report(struct source *source, struct place place, struct str folder)
 {
-	struct arena *arena = &source->arena;
-
-	source_add_problem(
-		source, (struct problem){
-				.kind = PROBLEM_TEMPLATE,
-				.place = place,
-				.message = arena_printf(arena, "%.*s",
-					folder.len ? (int)folder.len : 1,
-					folder.len ? folder.ptr : "."),
-			});
+	source_add_problem(source, (struct problem){
+					   .kind = PROBLEM_TEMPLATE,
+					   .place = place,
+					   .message = folder,
+				   });
 }
 
 static bool
@@ -162,10 +158,10 @@ charts_report(struct source *const *sources, size_t count)
 		if (chart_folder(source->path, &folder))
 			chart = chart_file(sources, count, folder);
 		if (!chart)
-			report(source, first_action(source), folder);
+			report(source, first_action(source), (struct str){ 0 });
 		else if (!is_reported(chart))
 			report(chart,
 				(struct place){ chart, { { 1, 1 }, { 1, 2 } } },
-				folder);
+				folder.len ? folder : STR("."));
 	}
 }

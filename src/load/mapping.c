@@ -100,10 +100,12 @@ count_merged(const struct node *value)
 }
 
 static size_t
-append_all(struct node *children, size_t count, const struct node *mapping)
+append_all(struct node *children, size_t count, const struct node *mapping,
+	struct span merge)
 {
 	NODE_EACH(child, mapping) {
 		children[count] = *child;
+		children[count].key_span = merge;
 		children[count++].merged = true;
 	}
 	return count;
@@ -113,10 +115,11 @@ static size_t
 append_merged(struct node *children, size_t count, const struct node *value)
 {
 	if (node_is_mapping(value))
-		return append_all(children, count, value);
+		return append_all(children, count, value, value->key_span);
 	NODE_EACH(item, value)
 		if (node_is_mapping(item))
-			count = append_all(children, count, item);
+			count = append_all(
+				children, count, item, value->key_span);
 	return count;
 }
 

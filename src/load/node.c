@@ -183,3 +183,15 @@ node_alias(const struct node *node)
 		node = node->parent;
 	return node;
 }
+
+struct place
+node_use_place(const struct node *node)
+{
+	for (; node; node = node->parent) {
+		if (node->anchor)
+			return node_place(node);
+		if (node->merged)
+			return node_key_place(node);
+	}
+	return (struct place){ 0 };
+}

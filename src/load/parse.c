@@ -265,9 +265,9 @@ add_size_problem(struct source *source, const struct limits *limits)
 		.kind = PROBLEM_BUDGET,
 		.place = { source, { { 1, 1 }, { 1, 2 } } },
 		.message = arena_printf(&source->arena,
-			"the file has %zu bytes, the limit is %zu "
+			"the file is larger than %zu bytes "
 			"(--max-bytes)",
-			source->text.len, limits->bytes),
+			limits->bytes),
 	};
 
 	source_add_problem(source, problem);
