@@ -2,11 +2,13 @@
 /* Fields without which the server takes nothing. */
 #include <agentlint/schema.h>
 
-/* A rule of its own tells of it: runtime-class-handler. */
+/* Rules of their own tell of these: impossible-runtime-handler,
+ * invalid-seccomp-profile. */
 static bool
 is_told_elsewhere(const struct fault *fault)
 {
-	return strcmp(fault->type, "RuntimeClass") == 0;
+	return strcmp(fault->type, "RuntimeClass") == 0 ||
+	       strcmp(fault->type, "SeccompProfile") == 0;
 }
 
 static void

@@ -305,18 +305,33 @@ search_home(const struct walk *walk, const struct level *level, struct str name,
 	return NULL;
 }
 
-/* A rule of its own tells of these: container-field-at-pod-level. */
+/* Rules of their own tell of these: container-field-at-pod-level,
+ * pod-field-at-container-level, impossible-runtime-handler. */
 static bool
-is_container_field_at_pod_level(const struct schema_type *type, struct str name)
+is_told_elsewhere(const struct schema_type *type, struct str name)
 {
-	static const char *const names[] = { "privileged", "procMount",
-		"allowPrivilegeEscalation", "capabilities",
-		"readOnlyRootFilesystem", NULL };
+	static const struct {
+		const char *type, *field;
+	} fields[] = {
+		{ "PodSecurityContext", "allowPrivilegeEscalation" },
+		{ "PodSecurityContext", "capabilities" },
+		{ "PodSecurityContext", "privileged" },
+		{ "PodSecurityContext", "procMount" },
+		{ "PodSecurityContext", "readOnlyRootFilesystem" },
+		{ "SecurityContext", "fsGroup" },
+		{ "SecurityContext", "fsGroupChangePolicy" },
+		{ "SecurityContext", "seLinuxChangePolicy" },
+		{ "SecurityContext", "supplementalGroups" },
+		{ "SecurityContext", "supplementalGroupsPolicy" },
+		{ "SecurityContext", "sysctls" },
+		{ "ObjectMeta", "handler" },
+		{ "RuntimeClass", "runtimeHandler" },
+		{ "RuntimeClass", "spec" },
+	};
 
-	if (strcmp(type->name, "PodSecurityContext") != 0)
-		return false;
-	for (size_t i = 0; names[i]; i++)
-		if (str_is(name, names[i]))
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		if (str_is(name, fields[i].field) &&
+			strcmp(type->name, fields[i].type) == 0)
 			return true;
 	return false;
 }
@@ -361,7 +376,7 @@ check_unknown(const struct walk *walk, const struct level *level,
 	const struct schema_type *home;
 
 	if (is_foreign(level, node) ||
-		is_container_field_at_pod_level(level->type, node->key))
+		is_told_elsewhere(level->type, node->key))
 		return;
 	for (size_t i = 0; i < level->type->count; i++)
 		nearest_offer(&nearest, str_of(level->type->fields[i].name));

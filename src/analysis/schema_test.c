@@ -106,14 +106,17 @@ static const struct sample {
 	{ "{runAsUser: 0, containers: [{name: a, image: b}]}",
 		"misplaced PodSpec.runAsUser @spec.securityContext" },
 	{ "{containers: [{name: a, image: b, securityContext: "
-	  "{fsGroup: 1}}]}",
-		"misplaced SecurityContext.fsGroup @spec.securityContext" },
+	  "{hostUsers: false}}]}",
+		"misplaced SecurityContext.hostUsers @spec" },
 	{ "{hostUser: false, containers: [{name: a, image: b}]}",
 		"unknown PodSpec.hostUser ~hostUsers" },
 	{ "{containers: [{name: a, image: b, privilegd: true}]}",
 		"unknown Container.privilegd ~privileged "
 		"@spec.containers[].securityContext" },
-	/* another rule's */
+	/* other rules tell of these */
+	{ "{containers: [{name: a, image: b, securityContext: "
+	  "{fsGroup: 1}}]}",
+		"" },
 	{ "{securityContext: {privileged: true}, "
 	  "containers: [{name: a, image: b}]}",
 		"" },
