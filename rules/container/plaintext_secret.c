@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A key in the manifest itself. Its value is concealed and never printed. */
+#include <agentlint/hardening.h>
+#include <agentlint/rule.h>
+#include <agentlint/secret.h>
+
+struct checking {
+	struct pass *pass;
+	const struct container *container;
+};
+
+static void
+judge(const struct checking *checking, struct str name, const struct node *node,
+	struct str value)
+{
+	const struct container *container = checking->container;
+	struct secret secret;
+	enum certainty certainty;
+	struct finding *finding;
+
+	if (!node_is_scalar(node) || node_is_placeholder(node))
+		return;
+	certainty = secret_judge(name, value, &secret);
+	if (certainty == SECRET_NO)
+		return;
+	pass_conceal(checking->pass, node);
+	finding = pass_report(checking->pass, node_place(node),
+		name.len ? "%s '%.*s' is given %s in plain sight, as '%.*s'"
+			 : "%s '%.*s' is given %s in plain sight%.*s",
+		CONTAINER_ARG(container), secret.what, STR_ARG(name));
+	finding_label(finding, "whoever reads the manifest has it");
+	if (certainty == SECRET_LIKELY)
+		finding_lower(finding, SEVERITY_WARNING);
+}
+
+static void
+judge_variables(const struct checking *checking, const struct node *env)
+{
+	NODE_EACH(item, env) {
+		const struct node *value = node_get(item, "value");
+
+		/* kmcp's MCPServer has a mapping of names to values. */
+		if (node_is_mapping(env))
+			judge(checking, item->key, item, node_text(item));
+		else
+			judge(checking, node_text(node_get(item, "name")),
+				value, node_text(value));
+	}
+}
+
+/* "--token=VALUE", or "--token" and then VALUE. */
+static void
+judge_words(const struct checking *checking, const struct node *words)
+{
+	struct str flag = { 0 };
+
+	NODE_EACH(word, words) {
+		struct str text = node_text(word);
+		struct str value = text;
+		struct str name = str_cut(&value, '=');
+
+		if (str_starts(text, "-") && value.len) {
+			judge(checking, name, word, value);
+			flag = (struct str){ 0 };
+			continue;
+		}
+		judge(checking, flag, word, text);
+		flag = str_starts(text, "-") ? text : (struct str){ 0 };
+	}
+}
+
+static void
+check(struct pass *pass, const struct container *container)
+{
+	struct checking checking = { pass, container };
+
+	judge_variables(&checking, node_get(container->node, "env"));
+	judge_words(&checking, node_get(container->node, "command"));
+	judge_words(&checking, node_get(container->node, "cmd"));
+	judge_words(&checking, node_get(container->node, "args"));
+}
+
+const struct rule plaintext_secret = {
+	.id = "plaintext-secret",
+	.module = MODULE_CONTAINER,
+	.severity = SEVERITY_ERROR,
+	.check_container = check,
+	.summary = "A key or password stands in an agent's manifest",
+	.why = "What stands in 'env' or 'args' is read by everybody who may "
+	       "read the repository, the pod or its events, and it stays in "
+	       "the history of all of them. The agent hands its environment "
+	       "to every command that it runs, so one injected 'env' posts "
+	       "the key to wherever the pod may connect. A key that has been "
+	       "here is to be revoked, not only moved.",
+	.fix = "revoke the key, put its successor into a Secret outside the "
+	       "repository and refer to it with 'secretKeyRef'; better, let "
+	       "a proxy outside the pod add it to the agent's requests",
+	.bad = "apiVersion: v1\n"
+	       "kind: Pod\n"
+	       "metadata:\n"
+	       "  name: agent\n"
+	       "spec:\n"
+	       "  containers:\n"
+	       "    - name: coder\n"
+	       "      image: coder:1.4\n"
+	       "      env:\n"
+	       "        - name: COHERE_API_KEY\n"
+	       "          value: a8Kx3Vq0Zt6Wc1Ry5Mn9Pd2Lh7Js4Bf3Eg8UiOwY\n",
+	.good = "apiVersion: v1\n"
+		"kind: Pod\n"
+		"metadata:\n"
+		"  name: agent\n"
+		"spec:\n"
+		"  containers:\n"
+		"    - name: coder\n"
+		"      image: coder:1.4\n"
+		"      env:\n"
+		"        - name: COHERE_API_KEY\n"
+		"          valueFrom:\n"
+		"            secretKeyRef:\n"
+		"              name: model\n"
+		"              key: cohere\n",
+	.references =
+		(const struct reference[]){
+			{ "CIS", "5.4.1" },
+			{ "NSA", "Secrets" },
+			{ "ATT&CK", "T1552.001" },
+			{ "OWASP", "ASI03" },
+			{ "OWASP", "LLM02" },
+			{ "CWE", "798" },
+			{ "CWE", "312" },
+			{ "URL", "https://kubernetes.io/docs/concepts/"
+				 "configuration/secret/" },
+			{ 0 },
+		},
+	.since = "0.1.0",
+};
