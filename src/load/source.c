@@ -8,7 +8,7 @@
 #include <utf8proc.h>
 
 enum {
-	LINES_PER_CHECKPOINT = 64,
+	LINES_PER_CHECKPOINT = 16,
 	REPLACEMENT = 0xFFFD,
 };
 
@@ -88,7 +88,7 @@ add_checkpoint(struct source *source, size_t *capacity, size_t offset)
 	source->checkpoints[source->checkpoint_count++] = offset;
 }
 
-/* Records where every 64th line starts; false when the text holds what is no
+/* Records where every 16th line starts; false when the text holds what is no
  * text. */
 static bool
 index_lines(struct source *source)
@@ -98,6 +98,7 @@ index_lines(struct source *source)
 	size_t lines = 0;
 
 	source->ascii = true;
+	source->lf_only = true;
 	source->checkpoint_count = 0;
 	add_checkpoint(source, &capacity, 0);
 	while (true) {
@@ -108,6 +109,8 @@ index_lines(struct source *source)
 			return true;
 		len = break_length(rest);
 		source->ascii = source->ascii && (rest.ptr[0] & 0x80) == 0;
+		source->lf_only =
+			source->lf_only && (!len || rest.ptr[0] == '\n');
 		if (!len) {
 			if (!is_printable(decode(rest, &len)))
 				return false;
@@ -238,6 +241,19 @@ source_set_text(struct source *source, struct str path, struct str bytes)
 	index_lines(source);
 }
 
+/* The length of the line at the start of TEXT, without its break. */
+static size_t
+line_length(const struct source *source, struct str text)
+{
+	size_t len = 0;
+
+	if (source->lf_only)
+		return str_find(text, '\n');
+	while (len < text.len && !break_length(str_from(text, len)))
+		len++;
+	return len;
+}
+
 /* The text from the start of line NUMBER to the end; empty past the end. */
 static struct str
 text_from_line(const struct source *source, uint32_t number)
@@ -250,11 +266,9 @@ text_from_line(const struct source *source, uint32_t number)
 		return (struct str){ 0 };
 	line = (uint32_t)(checkpoint * LINES_PER_CHECKPOINT + 1);
 	rest = str_from(source->text, source->checkpoints[checkpoint]);
-	while (line < number && rest.len) {
-		size_t length = break_length(rest);
-
-		line += length != 0;
-		rest = str_from(rest, length ? length : 1);
+	for (; line < number && rest.len; line++) {
+		rest = str_from(rest, line_length(source, rest));
+		rest = str_from(rest, break_length(rest));
 	}
 	return rest;
 }
@@ -263,12 +277,8 @@ struct str
 source_line(const struct source *source, uint32_t number)
 {
 	struct str rest = text_from_line(source, number);
-	struct str line = rest;
 
-	while (rest.len && !break_length(rest))
-		rest = str_from(rest, 1);
-	line.len -= rest.len;
-	return line;
+	return str_head(rest, line_length(source, rest));
 }
 
 size_t

@@ -19,9 +19,10 @@ struct source {
 	struct problem *problems; /* in the order of the file */
 	size_t problem_count;
 	size_t problem_capacity;
-	size_t *checkpoints; /* byte offsets of every 64th line's start */
+	size_t *checkpoints; /* byte offsets of every 16th line's start */
 	size_t checkpoint_count;
-	bool ascii; /* a character is a byte */
+	bool ascii;   /* a character is a byte */
+	bool lf_only; /* a line ends at '\n' and nowhere else */
 	enum source_role {
 		SOURCE_MANIFESTS,
 		SOURCE_TEMPLATE,  /* of a Helm chart, not rendered */

@@ -58,6 +58,11 @@ lay_out_character(struct str rest, struct cell *cell, size_t *used)
 		memset(cell->text, ' ', cell->len);
 		return;
 	}
+	if (rest.ptr[0] >= ' ' && rest.ptr[0] < 0x7F) {
+		*used = cell->len = cell->width = 1;
+		cell->text[0] = rest.ptr[0];
+		return;
+	}
 	cell->len = visible_character(rest, cell->text, used, &cell->width);
 }
 

@@ -68,6 +68,18 @@ visible_character(
 	return *used;
 }
 
+/* Bytes of printable ASCII at the start of TEXT: what is most of it, and
+ * shown as it is. */
+static size_t
+plain_length(struct str text)
+{
+	size_t len = 0;
+
+	while (len < text.len && text.ptr[len] >= ' ' && text.ptr[len] < 0x7F)
+		len++;
+	return len;
+}
+
 size_t
 visible_print(FILE *out, struct str text)
 {
@@ -75,10 +87,15 @@ visible_print(FILE *out, struct str text)
 
 	while (text.len) {
 		char shown[VISIBLE_MOST];
-		size_t used, columns;
-		size_t len = visible_character(text, shown, &used, &columns);
+		size_t used = plain_length(text);
+		size_t columns = used;
 
-		fwrite(shown, 1, len, out);
+		if (used)
+			fwrite(text.ptr, 1, used, out);
+		else
+			fwrite(shown, 1,
+				visible_character(text, shown, &used, &columns),
+				out);
 		total += columns;
 		text = str_from(text, used);
 	}
@@ -88,9 +105,12 @@ visible_print(FILE *out, struct str text)
 struct str
 visible_str(struct arena *arena, struct str text)
 {
-	char *out = arena_alloc(arena, text.len * VISIBLE_MOST + 1);
+	char *out;
 	size_t len = 0;
 
+	if (plain_length(text) == text.len)
+		return text;
+	out = arena_alloc(arena, text.len * VISIBLE_MOST + 1);
 	while (text.len) {
 		size_t used, columns;
 

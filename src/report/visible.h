@@ -19,7 +19,7 @@ enum { VISIBLE_MOST = 16 }; /* bytes that one character becomes at most */
 size_t visible_character(
 	struct str text, char out[VISIBLE_MOST], size_t *used, size_t *columns);
 
-/* TEXT as it is shown, in ARENA. */
+/* TEXT as it is shown: itself where that is the same, else in ARENA. */
 struct str visible_str(struct arena *arena, struct str text);
 
 /* Prints TEXT so; returns the columns that it takes. */
