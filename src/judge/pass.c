@@ -6,6 +6,7 @@
 
 #include "judge/conceal.h"
 #include "judge/field.h"
+#include "load/embedded.h"
 #include "load/source.h"
 
 const struct graph *
@@ -24,6 +25,12 @@ void *
 pass_alloc(struct pass *pass, size_t size)
 {
 	return arena_alloc(pass->gathering->arena, size);
+}
+
+struct embedded
+pass_embedded(struct pass *pass, const struct node *scalar)
+{
+	return embedded_parse(pass->gathering->arena, scalar);
 }
 
 void *
