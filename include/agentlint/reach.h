@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What an agent can reach, and who can reach it, by all network policies of
- * its graph together. */
+ * its graph together.
+ *
+ * Every answer holds for what the input shows: NetworkPolicies, the ones that
+ * agent-sandbox makes of its templates, and the other dialects as far as they
+ * are evaluated. Where manifests do not decide it is maybe, with the reason,
+ * never yes or no. */
 #ifndef AGENTLINT_REACH_H
 #define AGENTLINT_REACH_H
 
 #include <agentlint/graph.h>
+#include <agentlint/settings.h>
 
 enum direction {
 	DIRECTION_EGRESS,
@@ -12,10 +18,9 @@ enum direction {
 	DIRECTION_COUNT,
 };
 
-/* An answer. Where manifests do not decide, it is maybe, never yes or no. */
 enum truth {
 	TRUTH_NO,
-	TRUTH_MAYBE,
+	TRUTH_MAYBE, /* manifests do not decide */
 	TRUTH_YES,
 };
 
@@ -35,5 +40,158 @@ enum policy_dialect {
 	DIALECT_CALICO,
 	DIALECT_OTHER, /* known to exist, not evaluated */
 };
+
+struct arena;
+struct finding;
+struct pass;
+struct policy;
+struct reach;
+
+/* What questions are asked of: all policies of one graph, and memory for the
+ * answers, which live as long as the run. */
+struct inquiry {
+	const struct reach *reach;
+	struct arena *arena;
+};
+
+/* Those of the pass's graph; read once per graph and run. */
+struct inquiry pass_reach(struct pass *pass);
+
+/* Whether network policies have a hold on the pod: no for a pod on the host's
+ * network, which is outside their model. */
+enum truth pod_is_governed(const struct pod *pod);
+
+/* Whether some policy isolates the pod: what none allows is denied. */
+enum truth reach_isolated(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction);
+
+/* A policy, as far as it says something to a person. */
+struct policy_view {
+	const struct policy *policy;
+	const struct object *object; /* whose it is */
+	enum policy_dialect dialect;
+	struct place place; /* its name; of a template what makes the policy */
+	enum truth selects; /* the pod that was asked about */
+	enum truth isolates[DIRECTION_COUNT];
+	const struct node *rules[DIRECTION_COUNT]; /* or NULL */
+	size_t rule_count[DIRECTION_COUNT];        /* dead ones included */
+	const char *doubt; /* why all of it is uncertain, or NULL */
+};
+
+struct policy_views {
+	const struct policy_view *items;
+	size_t count;
+};
+
+/* The policies that select the pod, or may. */
+struct policy_views reach_policies(
+	struct inquiry inquiry, const struct pod *pod);
+
+/* The line that decides an answer. */
+struct witness {
+	const struct policy *policy; /* NULL: none has a say */
+	struct place place;          /* the peer, the port, else the rule */
+	const char *label;           /* a few words about that line */
+	const char *doubt;           /* of TRUTH_MAYBE: why */
+	bool broad;    /* it names nobody: every peer, a block, all pods */
+	bool by_block; /* a block of addresses, not a selector */
+	bool except;   /* the block leaves something out */
+	bool hidden;   /* no line of the input says it: agent-sandbox's own
+			  default */
+};
+
+struct answer {
+	enum truth truth;
+	struct witness because;
+};
+
+/* Whether the pod and ADDRESS may connect on that port; ADDRESS is outside the
+ * input's pods. */
+struct answer reach_address(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, const char *address, enum protocol protocol,
+	unsigned port);
+
+/* Some of the addresses that a set of blocks holds. */
+struct reached {
+	bool any;
+	struct str blocks;      /* "10.0.0.0/8, 172.16.0.0/12 and 3 more" */
+	struct str ports;       /* "all ports", "TCP 443 and 8000-8999" */
+	struct witness because; /* for the first of them */
+};
+
+/* What the pod surely reaches within BLOCKS (CIDRs) without those of EXCEPT,
+ * which may be NULL. */
+struct reached reach_within(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, const struct str_list *blocks,
+	const struct str_list *except);
+
+/* The families of which the pod surely reaches every address on every TCP
+ * port, however many rules it takes. */
+struct everything {
+	bool ipv4;
+	bool ipv6;
+	struct witness witnesses[4]; /* the rules that it takes, or the first
+					of them */
+	size_t witness_count;
+};
+struct everything reach_everything(struct inquiry inquiry,
+	const struct pod *pod, enum direction direction);
+
+/* Adds the witness's line to the finding as a related place. */
+void finding_relate_witness(
+	struct finding *finding, const struct witness *witness);
+
+/* Where a finding points that is about what an agent can do on the network:
+ * its first container that is no init container, else the pod. */
+struct place pod_network_place(const struct pod *pod);
+
+/* The blocks in which pods have their addresses, as configured; when nothing is
+ * configured *KNOWN is set false and they are those that are assumed. */
+struct str reach_pod_ranges(struct inquiry inquiry, bool *known);
+
+/* Whether the pod is not isolated, or so that it makes no difference: what one
+ * finding says of all addresses, others need not say of some. */
+bool reach_is_open(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction);
+
+/* An address that is the same in every cluster of a provider. */
+struct landmark {
+	const char *address;
+	enum protocol protocol;
+	unsigned ports[3]; /* ends with 0 */
+	const char *who;   /* "AWS, Google Cloud, Azure and others" */
+	const char *range; /* what to leave out so that it is out of reach */
+};
+
+/* Where instances get their identity and credentials; ends with a NULL
+ * address. Sources: domain.md 4.6. */
+extern const struct landmark metadata_services[];
+
+/* Another pod that the pod can connect to, or that can connect to it. */
+struct neighbour {
+	const struct pod *pod;
+	enum truth truth;
+	struct str ports;
+	struct witness because; /* in the asked pod's own direction */
+};
+
+/* Writes at most MOST pods of other workloads of the input with which a
+ * connection is possible at both ends; those that are certain first. Returns
+ * how many it wrote. */
+size_t reach_neighbours(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, struct neighbour *neighbours, size_t most);
+
+/* "Pod 'a/x', Deployment 'b/y' and others": the first three of COUNT. */
+struct str neighbours_print(struct inquiry inquiry,
+	const struct neighbour *neighbours, size_t count);
+
+/* Whether the pod may talk to any pod of any namespace, in the input or not:
+ * yes only by a rule that names nobody. */
+struct answer reach_any_pod(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction);
+
+/* Whether the pod resolves names as its dnsPolicy says. */
+struct answer reach_dns(
+	struct inquiry inquiry, const struct pod *pod, enum protocol protocol);
 
 #endif

@@ -212,6 +212,26 @@ address_set_on_ports(
 	return result;
 }
 
+struct address_set
+address_set_widen(struct arena *arena, struct address_set set)
+{
+	struct address_set result = { 0 };
+
+	for (enum family f = 0; f < FAMILY_COUNT; f++) {
+		struct address_runs runs = set.of[f];
+		struct output output = { 0 };
+
+		output.items =
+			arena_array(arena, runs.count, sizeof(*output.items));
+		for (size_t i = 0; i < runs.count; i++)
+			append(&output, runs.items[i].first, runs.items[i].last,
+				port_set_all);
+		result.of[f] =
+			(struct address_runs){ output.items, output.count };
+	}
+	return result;
+}
+
 bool
 address_set_is_empty(struct address_set set)
 {

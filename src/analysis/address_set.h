@@ -47,6 +47,10 @@ struct address_set address_set_union(
 struct address_set address_set_on_ports(
 	struct arena *arena, struct address_set set, struct port_set ports);
 
+/* Every port of those addresses of which SET holds any. */
+struct address_set address_set_widen(
+	struct arena *arena, struct address_set set);
+
 bool address_set_is_empty(struct address_set set);
 bool address_set_equal(struct address_set a, struct address_set b);
 

@@ -19,8 +19,11 @@ struct question {
 	enum direction direction;
 	size_t subject; /* cohort that the policies select */
 	bool about_pod; /* else about addresses outside the input's pods */
-	size_t peer;    /* cohort, when about a pod */
+	size_t peer;    /* cohort, or ANY_POD, when about a pod */
 };
+
+/* A pod of which nothing is known, so that only what names nobody matches. */
+#define ANY_POD SIZE_MAX
 
 /* What is allowed, and what manifests do not decide; the rest is denied. */
 struct outcome {

@@ -9,7 +9,9 @@ question_destination(const struct question *question)
 
 	if (question->direction == DIRECTION_INGRESS)
 		return &cohorts[question->subject];
-	return question->about_pod ? &cohorts[question->peer] : NULL;
+	if (!question->about_pod || question->peer == ANY_POD)
+		return NULL;
+	return &cohorts[question->peer];
 }
 
 /* The ports of the cohort that go by the entry's name. */
@@ -80,7 +82,9 @@ peer_matches(const struct policy_peer *peer, size_t cohort)
 {
 	enum truth truth = TRUTH_NO;
 
-	if (peer->pods.size)
+	if (cohort == ANY_POD)
+		truth = peer->broad ? TRUTH_YES : TRUTH_NO;
+	else if (peer->pods.size)
 		truth = match_get(&peer->pods, cohort);
 	return truth > peer->pods_by_address ? truth : peer->pods_by_address;
 }

@@ -119,6 +119,27 @@ candidate_of(struct arena *arena, const struct pod *pod)
 	return candidate;
 }
 
+/* CoreDNS as kubeadm installs it, with what else it carries not known. */
+static struct candidate
+imagined_dns(struct arena *arena)
+{
+	struct candidate candidate = { .namespace = STR("kube-system") };
+	struct cohort *cohort = &candidate.cohort;
+
+	cohort->labels.items = arena_alloc(arena, sizeof(struct label));
+	cohort->labels.items[0] =
+		(struct label){ STR("k8s-app"), STR("kube-dns"), LABEL_KNOWN };
+	cohort->labels.count = 1;
+	cohort->labels.open = true;
+	cohort->ports = arena_array(arena, 2, sizeof(*cohort->ports));
+	cohort->port_count = 2;
+	cohort->ports[0] = (struct port_name){ STR("dns"), PROTOCOL_UDP, 53 };
+	cohort->ports[1] =
+		(struct port_name){ STR("dns-tcp"), PROTOCOL_TCP, 53 };
+	cohort->service_account = STR("coredns");
+	return candidate;
+}
+
 static int
 compare_port_lists(const struct cohort *a, const struct cohort *b)
 {
@@ -190,23 +211,36 @@ static void
 form_cohorts(struct arena *arena, struct population *population,
 	const struct candidate *candidates, size_t count)
 {
-	struct member *members =
-		arena_array(arena, count + 1, sizeof(*members));
+	struct member *members = arena_array(arena, count, sizeof(*members));
+	const struct pod **pods =
+		arena_array(arena, count, sizeof(const struct pod *));
 	size_t used = 0;
+	size_t seen = 0;
 
 	population->cohorts =
-		arena_array(arena, count + 1, sizeof(*population->cohorts));
+		arena_array(arena, count, sizeof(*population->cohorts));
 	for (size_t i = 0; i < count; i++) {
+		const struct pod *pod = candidates[i].cohort.pod;
+		struct cohort *cohort;
+
 		if (!i || compare_kinship(&candidates[i - 1], &candidates[i]))
 			population->cohorts[used++] = candidates[i].cohort;
-		population->cohorts[used - 1].pod_count++;
-		members[i].pod = candidates[i].cohort.pod;
-		members[i].cohort = used - 1;
+		cohort = &population->cohorts[used - 1];
+		if (!pod) {
+			population->dns = used - 1;
+			continue;
+		}
+		if (!cohort->pod_count++) {
+			cohort->pods = &pods[seen];
+			cohort->pod = pod;
+		}
+		pods[seen] = pod;
+		members[seen++] = (struct member){ pod, used - 1 };
 	}
-	qsort(members, count, sizeof(*members), compare_members);
+	qsort(members, seen, sizeof(*members), compare_members);
 	population->cohort_count = used;
 	population->members = members;
-	population->member_count = count;
+	population->member_count = seen;
 }
 
 static int
@@ -235,6 +269,13 @@ group_ports(struct arena *arena, struct population *population)
 	}
 }
 
+static struct str
+namespace_of(const struct cohort *cohort)
+{
+	return cohort->pod ? cohort->pod->object->namespace
+			   : STR("kube-system");
+}
+
 /* The namespaces of pods and those that have a Namespace object. */
 static void
 collect_namespaces(struct arena *arena, struct population *population)
@@ -244,13 +285,12 @@ collect_namespaces(struct arena *arena, struct population *population)
 	size_t most = population->cohort_count +
 		      (size_t)(objects.end - objects.begin);
 	struct population_namespace *list =
-		arena_array(arena, most + 1, sizeof(*list));
+		arena_array(arena, most, sizeof(*list));
 	size_t count = 0;
 	size_t used = 0;
 
 	for (size_t i = 0; i < population->cohort_count; i++)
-		list[count++].name =
-			population->cohorts[i].pod->object->namespace;
+		list[count++].name = namespace_of(&population->cohorts[i]);
 	for (; objects.begin != objects.end; objects.begin++)
 		list[count++].name = (*objects.begin)->name;
 	qsort(list, count, sizeof(*list), compare_namespaces);
@@ -271,8 +311,8 @@ place_cohorts(struct population *population)
 		struct cohort *cohort = &population->cohorts[i];
 		struct population_namespace *namespace;
 
-		cohort->namespace = population_namespace(
-			population, cohort->pod->object->namespace);
+		cohort->namespace =
+			population_namespace(population, namespace_of(cohort));
 		namespace = &population->namespaces[cohort->namespace];
 		if (!namespace->count)
 		namespace->first = i;
@@ -314,6 +354,7 @@ population_build(struct arena *arena, const struct graph *graph)
 
 	for (size_t i = 0; i < count; i++)
 		candidates[i] = candidate_of(arena, pods.begin[i]);
+	candidates[count++] = imagined_dns(arena);
 	qsort(candidates, count, sizeof(*candidates), compare_candidates);
 	form_cohorts(arena, &population, candidates, count);
 	group_ports(arena, &population);

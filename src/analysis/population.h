@@ -18,9 +18,10 @@ struct port_name {
 };
 
 struct cohort {
-	const struct pod *pod; /* one of them, the first in the input */
-	size_t pod_count;
-	size_t namespace; /* index of it */
+	const struct pod *const *pods; /* in the order of the input */
+	size_t pod_count;              /* 0: a cohort that is only imagined */
+	const struct pod *pod;         /* the first; NULL when imagined */
+	size_t namespace;              /* index of it */
 	struct labels labels;
 	struct port_name *ports; /* sorted by name */
 	size_t port_count;
@@ -42,6 +43,8 @@ struct population {
 	const struct graph *graph;
 	struct cohort *cohorts; /* sorted by namespace */
 	size_t cohort_count;
+	size_t dns; /* the imagined cohort of the cluster's DNS pods, as
+		       kubeadm and most others label them */
 	struct population_namespace *namespaces; /* sorted by name */
 	size_t namespace_count;
 	size_t port_groups;                  /* how many there are */
@@ -51,7 +54,8 @@ struct population {
 	size_t member_count;
 };
 
-/* The population of all pods in GRAPH; its memory is ARENA's. */
+/* The population of all pods in GRAPH, and what every cluster has besides; its
+ * memory is ARENA's. */
 struct population population_build(
 	struct arena *arena, const struct graph *graph);
 

@@ -133,6 +133,43 @@ refine(struct partition *partition, const struct match *subjects)
 			partition, partition->group[i], match_get(subjects, i));
 }
 
+/* Adds the pods that RULE allows; false when it may allow any. */
+static bool
+add_partners(struct match *partners, const struct policy_rule *rule)
+{
+	if (rule->action != ACTION_ALLOW)
+		return true;
+	if (rule->every_peer)
+		return false;
+	for (size_t i = 0; i < rule->peer_count; i++) {
+		if (rule->peers[i].pods_by_address != TRUTH_NO)
+			return false;
+		if (rule->peers[i].pods.size)
+			match_or(partners, &rule->peers[i].pods);
+	}
+	return true;
+}
+
+static struct match
+find_partners(struct arena *arena, const struct population *population,
+	const struct profile *profile, enum direction direction)
+{
+	static const struct match all;
+	struct match partners = match_none(arena, population->cohort_count);
+
+	if (profile->isolated[direction] != TRUTH_YES)
+		return all;
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct policy_side *side =
+			&profile->policies[i].policy->sides[direction];
+
+		for (size_t k = 0; side->applies && k < side->count; k++)
+			if (!add_partners(&partners, &side->rules[k]))
+				return all;
+	}
+	return partners;
+}
+
 static void
 ask(struct arena *arena, const struct reach *reach, struct profile *profile)
 {
@@ -147,6 +184,8 @@ ask(struct arena *arena, const struct reach *reach, struct profile *profile)
 
 		profile->isolated[d] = question_isolated(&question);
 		profile->outcomes[d] = question_answer(arena, &question);
+		profile->partners[d] =
+			find_partners(arena, &reach->population, profile, d);
 	}
 }
 
@@ -244,6 +283,25 @@ reach_question_about(const struct reach *reach, size_t subject,
 	return question;
 }
 
+static bool
+is_partner(const struct reach *reach, size_t cohort, enum direction direction,
+	size_t other)
+{
+	const struct match *partners =
+		&reach->profiles[reach->profile_of[cohort]].partners[direction];
+
+	return !partners->size || match_get(partners, other) != TRUTH_NO;
+}
+
+bool
+reach_may_connect(const struct reach *reach, size_t from, size_t to)
+{
+	return cohort_is_governed(&reach->population.cohorts[from]) &&
+	       cohort_is_governed(&reach->population.cohorts[to]) &&
+	       is_partner(reach, from, DIRECTION_EGRESS, to) &&
+	       is_partner(reach, to, DIRECTION_INGRESS, from);
+}
+
 struct port_outcome
 reach_connection(
 	struct arena *arena, const struct reach *reach, size_t from, size_t to)
@@ -257,8 +315,7 @@ reach_connection(
 	struct port_set possible;
 	struct port_outcome both = { 0 };
 
-	if (!cohort_is_governed(&reach->population.cohorts[from]) ||
-		!cohort_is_governed(&reach->population.cohorts[to]))
+	if (!reach_may_connect(reach, from, to))
 		return both;
 	out = question_ports(arena, &leave);
 	in = question_ports(arena, &enter);

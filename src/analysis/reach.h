@@ -13,6 +13,9 @@ struct profile {
 	size_t count;
 	enum truth isolated[DIRECTION_COUNT];
 	struct outcome outcomes[DIRECTION_COUNT]; /* for addresses */
+	/* Cohorts with which a connection may be possible as far as this end
+	 * goes; size 0 stands for all of them. */
+	struct match partners[DIRECTION_COUNT];
 };
 
 struct reach {
@@ -46,6 +49,9 @@ struct question reach_question_about(const struct reach *reach, size_t subject,
  * ends allow it. */
 struct port_outcome reach_connection(
 	struct arena *arena, const struct reach *reach, size_t from, size_t to);
+
+/* Whether both ends may allow it; a quick look before reach_connection. */
+bool reach_may_connect(const struct reach *reach, size_t from, size_t to);
 
 /* Whether network policies have a hold on the cohort at all: those of the
  * host's network are outside the model. */

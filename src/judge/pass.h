@@ -6,9 +6,17 @@
 #include "base/arena.h"
 #include "judge/finding.h"
 
+/* What the network policies of one graph allow (reach.c). */
+struct known_reach {
+	const struct graph *graph;
+	const struct reach *reach;
+	struct known_reach *next;
+};
+
 /* Findings and concealed places of the whole run. */
 struct gathering {
 	struct arena *arena;
+	struct known_reach *reaches; /* of the graphs that were asked about */
 	struct finding **findings;
 	size_t count, capacity;
 	struct place *concealed;

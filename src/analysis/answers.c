@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What rules ask about isolation and about addresses. */
+#include "analysis/witness.h"
+
+enum { BLOCKS_SHOWN = 4 };
+
+enum truth
+pod_is_governed(const struct pod *pod)
+{
+	const struct node *host = pod_field(pod, "hostNetwork");
+
+	if (node_is_placeholder(host))
+		return TRUTH_MAYBE;
+	return node_is_true(host) ? TRUTH_NO : TRUTH_YES;
+}
+
+enum truth
+reach_isolated(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	return reach_profile(inquiry.reach, pod)->isolated[direction];
+}
+
+static struct policy_view
+view_of(const struct selected *selected)
+{
+	const struct policy *policy = selected->policy;
+	struct policy_view view = {
+		.policy = policy,
+		.object = policy->object,
+		.dialect = policy->dialect,
+		.place = policy->place,
+		.selects = selected->certain ? TRUTH_YES : TRUTH_MAYBE,
+		.doubt = policy->doubt,
+	};
+
+	for (enum direction d = 0; d < DIRECTION_COUNT; d++) {
+		view.isolates[d] = policy->sides[d].isolates;
+		view.rules[d] = policy->sides[d].node;
+		view.rule_count[d] = policy->sides[d].count;
+	}
+	return view;
+}
+
+struct policy_views
+reach_policies(struct inquiry inquiry, const struct pod *pod)
+{
+	const struct profile *profile = reach_profile(inquiry.reach, pod);
+	struct policy_view *items =
+		arena_array(inquiry.arena, profile->count, sizeof(*items));
+
+	for (size_t i = 0; i < profile->count; i++)
+		items[i] = view_of(&profile->policies[i]);
+	return (struct policy_views){ items, profile->count };
+}
+
+/* The question about addresses that the pod asks. */
+static struct question
+question_of(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	return reach_question(inquiry.reach,
+		population_cohort(&inquiry.reach->population, pod), direction);
+}
+
+static struct witness
+explain(struct inquiry inquiry, const struct question *question,
+	struct point point, enum truth truth)
+{
+	struct reason reason =
+		question_explain(inquiry.arena, question, point, truth);
+
+	return witness_of(&reason, question->direction, &inquiry.reach->ranges);
+}
+
+struct answer
+reach_address(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, const char *address, enum protocol protocol,
+	unsigned port)
+{
+	const struct outcome *outcome =
+		&reach_profile(inquiry.reach, pod)->outcomes[direction];
+	struct question question = question_of(inquiry, pod, direction);
+	struct point point = { .protocol = protocol, .port = port };
+	struct answer answer = { .truth = TRUTH_NO };
+	bool loose;
+	bool mapped;
+
+	if (!address_parse(str_of(address), &point.family, &point.address,
+		    &loose, &mapped))
+		return answer;
+	if (port_set_contains(address_set_ports(outcome->allowed, point.family,
+				      point.address),
+		    protocol, port))
+		answer.truth = TRUTH_YES;
+	else if (port_set_contains(address_set_ports(outcome->unknown,
+					   point.family, point.address),
+			 protocol, port))
+		answer.truth = TRUTH_MAYBE;
+	answer.because = explain(inquiry, &question, point, answer.truth);
+	return answer;
+}
+
+/* The first connection of a set that is not empty. */
+static struct point
+first_point(struct address_set set)
+{
+	enum family family =
+		set.of[FAMILY_IPV4].count ? FAMILY_IPV4 : FAMILY_IPV6;
+	const struct address_run *run = set.of[family].items;
+
+	return (struct point){ family, run->first, run->ports.runs->protocol,
+		run->ports.runs->first };
+}
+
+static struct port_set
+ports_of(struct arena *arena, struct address_set set)
+{
+	struct port_set ports = { 0 };
+
+	for (enum family f = 0; f < FAMILY_COUNT; f++)
+		for (size_t i = 0; i < set.of[f].count; i++)
+			ports = port_set_combine(arena, SET_UNION, ports,
+				set.of[f].items[i].ports);
+	return ports;
+}
+
+static struct str
+add_block(struct inquiry inquiry, struct str text, struct str block, bool whole,
+	size_t count)
+{
+	if (count > BLOCKS_SHOWN)
+		return text;
+	return arena_printf(inquiry.arena, "%.*s%s%s%.*s", STR_ARG(text),
+		count > 1 ? ", " : "", whole ? "" : "part of ", STR_ARG(block));
+}
+
+/* Which of BLOCKS the set holds, wholly or in part, in their own words. */
+static struct str
+print_blocks(struct inquiry inquiry, const struct str_list *blocks,
+	struct address_set set)
+{
+	struct str text = STR("");
+	size_t count = 0;
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		const struct str_list one = { &blocks->items[i], 1 };
+		struct address_set block =
+			address_set_of_list(inquiry.arena, &one);
+		struct address_set common = address_set_combine(
+			inquiry.arena, SET_INTERSECTION, block, set);
+		struct address_set all_ports =
+			address_set_combine(inquiry.arena, SET_INTERSECTION,
+				block, address_set_widen(inquiry.arena, set));
+
+		if (address_set_is_empty(common))
+			continue;
+		text = add_block(inquiry, text, blocks->items[i],
+			address_set_is_within(inquiry.arena, block, all_ports),
+			++count);
+	}
+	if (count > BLOCKS_SHOWN)
+		text = arena_printf(inquiry.arena, "%.*s and %zu more",
+			STR_ARG(text), count - BLOCKS_SHOWN);
+	return text;
+}
+
+struct reached
+reach_within(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, const struct str_list *blocks,
+	const struct str_list *except)
+{
+	struct arena *arena = inquiry.arena;
+	struct question question = question_of(inquiry, pod, direction);
+	struct address_set set = address_set_combine(arena, SET_INTERSECTION,
+		reach_profile(inquiry.reach, pod)->outcomes[direction].allowed,
+		address_set_of_list(arena, blocks));
+	struct reached reached = { 0 };
+
+	if (except)
+		set = address_set_combine(arena, SET_DIFFERENCE, set,
+			address_set_of_list(arena, except));
+	if (address_set_is_empty(set))
+		return reached;
+	reached.any = true;
+	reached.blocks = print_blocks(inquiry, blocks, set);
+	reached.ports = ports_print(arena, ports_of(arena, set));
+	reached.because =
+		explain(inquiry, &question, first_point(set), TRUTH_YES);
+	return reached;
+}
+
+/* The rules that it takes to allow REST. */
+static void
+collect_witnesses(struct inquiry inquiry, const struct question *question,
+	struct address_set rest, struct everything *everything)
+{
+	size_t most = sizeof(everything->witnesses) /
+		      sizeof(everything->witnesses[0]);
+
+	while (!address_set_is_empty(rest) &&
+		everything->witness_count < most) {
+		struct reason reason = question_explain(
+			inquiry.arena, question, first_point(rest), TRUTH_YES);
+
+		everything->witnesses[everything->witness_count++] = witness_of(
+			&reason, question->direction, &inquiry.reach->ranges);
+		if (!reason.rule)
+			return;
+		rest = address_set_combine(
+			inquiry.arena, SET_DIFFERENCE, rest, reason.rule->must);
+	}
+}
+
+struct everything
+reach_everything(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	struct arena *arena = inquiry.arena;
+	struct question question = question_of(inquiry, pod, direction);
+	struct address_set allowed =
+		reach_profile(inquiry.reach, pod)->outcomes[direction].allowed;
+	struct address_set all = address_set_on_ports(arena, address_set_all,
+		port_set_of(arena, PROTOCOL_TCP, PORT_MIN, PORT_MAX));
+	struct everything everything = { 0 };
+
+	for (enum family f = 0; f < FAMILY_COUNT; f++) {
+		struct address_set family = { 0 };
+		bool within;
+
+		family.of[f] = all.of[f];
+		within = address_set_is_within(arena, family, allowed);
+		if (f == FAMILY_IPV4)
+			everything.ipv4 = within;
+		else
+			everything.ipv6 = within;
+		if (!within)
+			all.of[f] = (struct address_runs){ 0 };
+	}
+	collect_witnesses(inquiry, &question, all, &everything);
+	return everything;
+}
+
+struct str
+reach_pod_ranges(struct inquiry inquiry, bool *known)
+{
+	const struct range *pods = &inquiry.reach->ranges.pods;
+	const struct address_block *blocks;
+	size_t count = address_set_blocks(inquiry.arena, pods->set, &blocks);
+	struct str text = STR("");
+
+	for (size_t i = 0; i < count; i++) {
+		struct str one = cidr_print(inquiry.arena, blocks[i].cidr);
+
+		text = arena_printf(inquiry.arena, "%.*s%s%.*s", STR_ARG(text),
+			i ? ", " : "", STR_ARG(one));
+	}
+	*known = pods->known;
+	return text;
+}
+
+bool
+reach_is_open(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	return pod_is_governed(pod) == TRUTH_NO ||
+	       reach_isolated(inquiry, pod, direction) != TRUTH_YES ||
+	       reach_everything(inquiry, pod, direction).ipv4;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What rules ask about other pods. */
+#include "analysis/witness.h"
+
+/* Who is looked for, and what was found. */
+struct search {
+	struct inquiry inquiry;
+	const struct pod *pod;
+	size_t cohort;
+	enum direction direction;
+	struct neighbour *found;
+	size_t count;
+	size_t most;
+};
+
+/* The first port of a set that is not empty. */
+static struct point
+first_port(struct port_set ports)
+{
+	return (struct point){
+		.protocol = ports.runs->protocol,
+		.port = ports.runs->first,
+	};
+}
+
+static struct neighbour
+describe(const struct search *search, size_t other, struct port_set ports,
+	enum truth truth)
+{
+	const struct reach *reach = search->inquiry.reach;
+	struct question question = reach_question_about(
+		reach, search->cohort, search->direction, other);
+	struct point point = first_port(ports);
+	struct port_outcome own =
+		question_ports(search->inquiry.arena, &question);
+	enum truth own_truth =
+		port_set_contains(own.allowed, point.protocol, point.port)
+			? TRUTH_YES
+			: TRUTH_MAYBE;
+	struct reason reason = question_explain(
+		search->inquiry.arena, &question, point, own_truth);
+
+	return (struct neighbour){
+		.truth = truth,
+		.ports = ports_print(search->inquiry.arena, ports),
+		.because =
+			witness_of(&reason, search->direction, &reach->ranges),
+	};
+}
+
+/* Adds the pods of one cohort that are not of the asker's own workload. */
+static void
+add_pods(struct search *search, const struct cohort *cohort,
+	struct neighbour neighbour)
+{
+	for (size_t i = 0; i < cohort->pod_count; i++) {
+		if (search->count == search->most)
+			return;
+		if (cohort->pods[i]->object == search->pod->object)
+			continue;
+		neighbour.pod = cohort->pods[i];
+		search->found[search->count++] = neighbour;
+	}
+}
+
+static void
+look(struct search *search, enum truth wanted)
+{
+	const struct reach *reach = search->inquiry.reach;
+	bool out = search->direction == DIRECTION_EGRESS;
+
+	for (size_t i = 0; i < reach->population.cohort_count &&
+			   search->count < search->most;
+		i++) {
+		const struct cohort *cohort = &reach->population.cohorts[i];
+		size_t from = out ? search->cohort : i;
+		size_t to = out ? i : search->cohort;
+		struct arena scratch = { 0 };
+		struct port_outcome ports;
+		struct port_set asked;
+
+		if (!cohort->pod_count || !reach_may_connect(reach, from, to))
+			continue;
+		ports = reach_connection(&scratch, reach, from, to);
+		asked = wanted == TRUTH_YES ? ports.allowed : ports.unknown;
+		if (asked.count &&
+			(wanted == TRUTH_YES || !ports.allowed.count))
+			add_pods(search, cohort,
+				describe(search, i, asked, wanted));
+		arena_release(&scratch);
+	}
+}
+
+size_t
+reach_neighbours(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, struct neighbour *neighbours, size_t most)
+{
+	struct search search = {
+		.inquiry = inquiry,
+		.pod = pod,
+		.cohort = population_cohort(&inquiry.reach->population, pod),
+		.direction = direction,
+		.found = neighbours,
+		.most = most,
+	};
+
+	look(&search, TRUTH_YES);
+	look(&search, TRUTH_MAYBE);
+	return search.count;
+}
+
+struct str
+neighbours_print(struct inquiry inquiry, const struct neighbour *neighbours,
+	size_t count)
+{
+	struct str text = STR("");
+
+	for (size_t i = 0; i < count && i < 3; i++) {
+		const struct object *object = neighbours[i].pod->object;
+
+		text = arena_printf(inquiry.arena, "%.*s%s%.*s '%.*s/%.*s'",
+			STR_ARG(text), i ? ", " : "", STR_ARG(object->kind),
+			STR_ARG(object->namespace), STR_ARG(object->name));
+	}
+	if (count > 3)
+		text = arena_printf(
+			inquiry.arena, "%.*s and others", STR_ARG(text));
+	return text;
+}
+
+struct answer
+reach_any_pod(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	const struct reach *reach = inquiry.reach;
+	struct question question = reach_question_about(reach,
+		population_cohort(&reach->population, pod), direction, ANY_POD);
+	struct port_outcome ports = question_ports(inquiry.arena, &question);
+	struct answer answer = { .truth = TRUTH_NO };
+	struct point point = { .protocol = PROTOCOL_TCP, .port = PORT_MIN };
+	struct reason reason;
+
+	if (ports.allowed.count)
+		answer.truth = TRUTH_YES;
+	else if (ports.unknown.count)
+		answer.truth = TRUTH_MAYBE;
+	if (answer.truth != TRUTH_NO)
+		point = first_port(
+			ports.allowed.count ? ports.allowed : ports.unknown);
+	reason =
+		question_explain(inquiry.arena, &question, point, answer.truth);
+	answer.because = witness_of(&reason, direction, &reach->ranges);
+	return answer;
+}
