@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The policies keep the agent from its resolver. */
+#include <agentlint/reach.h>
+#include <agentlint/rule.h>
+
+/* Whether anything is allowed that one would look up by name: the Internet or
+ * other pods, not only single hosts. */
+static bool
+needs_names(struct inquiry inquiry, const struct pod *pod)
+{
+	static const struct str internet[] = { { "1.0.0.0/8", 9 },
+		{ "8.0.0.0/8", 9 }, { "140.0.0.0/8", 11 }, { "2600::/12", 9 } };
+	const struct str_list blocks = { internet, 4 };
+	struct neighbour pods[1];
+
+	return reach_within(inquiry, pod, DIRECTION_EGRESS, &blocks, NULL)
+		       .any ||
+	       reach_neighbours(inquiry, pod, DIRECTION_EGRESS, pods, 1) > 0;
+}
+
+/* Manifests do not say where the resolver is, but the policy's author has left
+ * out what must be the pods. */
+static bool
+is_left_out(const struct answer *answer)
+{
+	return answer->truth == TRUTH_MAYBE && answer->because.except;
+}
+
+static void
+say_what_is_unknown(struct finding *finding, struct inquiry inquiry,
+	const struct answer *answer)
+{
+	bool known;
+	struct str ranges = reach_pod_ranges(inquiry, &known);
+
+	finding_relate(finding, answer->because.place,
+		"what 'except' takes out here are most likely the pods");
+	if (!known)
+		finding_unknown(finding,
+			"the addresses of the DNS pods are not known: "
+			"cluster.podCIDRs is not set, so pods are assumed to "
+			"lie in %.*s; names resolve all the same where nodes "
+			"run a DNS cache (169.254.20.10)",
+			STR_ARG(ranges));
+}
+
+static void
+check(struct pass *pass, const struct pod *pod)
+{
+	struct inquiry inquiry = pass_reach(pass);
+	struct answer answer;
+	struct finding *finding;
+
+	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS) ||
+		!needs_names(inquiry, pod))
+		return;
+	answer = reach_dns(inquiry, pod, PROTOCOL_UDP);
+	if (answer.truth != TRUTH_NO && !is_left_out(&answer))
+		return;
+	if (answer.truth == TRUTH_NO &&
+		reach_dns(inquiry, pod, PROTOCOL_TCP).truth == TRUTH_YES)
+		return;
+	finding = pass_report(pass, pod_network_place(pod),
+		answer.truth == TRUTH_NO
+			? "agent '%.*s' cannot resolve names: no policy lets "
+			  "it reach its DNS server"
+			: "agent '%.*s' most likely cannot resolve names: no "
+			  "policy names its DNS server",
+		STR_ARG(pod->object->name));
+	finding_label(finding, "this container runs the agent");
+	if (node_count(pod_field(pod, "hostAliases")))
+		finding_lower(finding, SEVERITY_NOTE);
+	if (answer.truth == TRUTH_MAYBE)
+		say_what_is_unknown(finding, inquiry, &answer);
+	else
+		finding_relate(finding, answer.because.place, "%s",
+			answer.because.label ? answer.because.label
+					     : "isolated here");
+}
+
+const struct rule dns_unreachable = {
+	.id = "dns-unreachable",
+	.module = MODULE_NETWORK_POLICY,
+	.severity = SEVERITY_WARNING,
+	.check_pod = check,
+	.summary = "The policies let an agent reach hosts, but not its DNS "
+		   "server",
+	.why = "The cluster's DNS server is a pod like any other. A policy "
+	       "that leaves out the pod range, or allows only TCP 443, denies "
+	       "it too, and the agent sees every name fail: somebody then "
+	       "opens far more than port 53 to make it work. Allow the DNS "
+	       "pods by name, on UDP and TCP 53, and nothing else in that "
+	       "rule. Some network plugins match the Service's address and "
+	       "not the pod's; a node-local cache at 169.254.20.10 answers "
+	       "too.",
+	.fix = "add a rule 'to' the pods 'k8s-app: kube-dns' of the namespace "
+	       "kube-system for the ports UDP 53 and TCP 53",
+	.bad = "apiVersion: v1\n"
+	       "kind: Pod\n"
+	       "metadata:\n"
+	       "  name: agent\n"
+	       "spec:\n"
+	       "  containers:\n"
+	       "    - name: coder\n"
+	       "      image: coder:1.4\n"
+	       "---\n"
+	       "apiVersion: networking.k8s.io/v1\n"
+	       "kind: NetworkPolicy\n"
+	       "metadata:\n"
+	       "  name: egress\n"
+	       "spec:\n"
+	       "  podSelector: {}\n"
+	       "  policyTypes: [Egress]\n"
+	       "  egress:\n"
+	       "    - to:\n"
+	       "        - ipBlock:\n"
+	       "            cidr: 0.0.0.0/0\n"
+	       "            except:\n"
+	       "              - 10.0.0.0/8\n"
+	       "              - 172.16.0.0/12\n"
+	       "              - 192.168.0.0/16\n",
+	.good = "apiVersion: v1\n"
+		"kind: Pod\n"
+		"metadata:\n"
+		"  name: agent\n"
+		"spec:\n"
+		"  containers:\n"
+		"    - name: coder\n"
+		"      image: coder:1.4\n"
+		"---\n"
+		"apiVersion: networking.k8s.io/v1\n"
+		"kind: NetworkPolicy\n"
+		"metadata:\n"
+		"  name: egress\n"
+		"spec:\n"
+		"  podSelector: {}\n"
+		"  policyTypes: [Egress]\n"
+		"  egress:\n"
+		"    - to:\n"
+		"        - ipBlock:\n"
+		"            cidr: 0.0.0.0/0\n"
+		"            except:\n"
+		"              - 10.0.0.0/8\n"
+		"              - 172.16.0.0/12\n"
+		"              - 192.168.0.0/16\n"
+		"    - to:\n"
+		"        - namespaceSelector:\n"
+		"            matchLabels:\n"
+		"              kubernetes.io/metadata.name: kube-system\n"
+		"          podSelector:\n"
+		"            matchLabels:\n"
+		"              k8s-app: kube-dns\n"
+		"      ports:\n"
+		"        - protocol: UDP\n"
+		"          port: 53\n"
+		"        - protocol: TCP\n"
+		"          port: 53\n",
+	.references =
+		(const struct reference[]){
+			{ "CIS", "5.3.2" },
+			{ "NSA", "Network policies" },
+			{ "URL", "https://kubernetes.io/docs/concepts/"
+				 "services-networking/dns-pod-service/" },
+			{ 0 },
+		},
+	.since = "0.1.0",
+};
