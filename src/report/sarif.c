@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "load/source.h"
+#include "report/path.h"
 #include "report/sarif_rule.h"
 #include "report/value.h"
 #include "version.h"

@@ -2,10 +2,6 @@
 /* A thin layer over jansson. */
 #include "report/value.h"
 
-#include <ctype.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "report/visible.h"
 
 static json_t *
@@ -98,55 +94,4 @@ value_severity_key(enum severity severity)
 		return "errors";
 	}
 	return "";
-}
-
-/* RFC 3986 section 2.3, and the separator of parts. */
-static bool
-is_unreserved(unsigned char c)
-{
-	return (c < 0x80 && isalnum(c)) || (c && strchr("-._~/", c));
-}
-
-static struct str
-percent_encode(struct arena *arena, struct str path)
-{
-	char *out = arena_alloc(arena, path.len * 3 + 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.ptr[i];
-
-		if (is_unreserved(c))
-			out[len++] = (char)c;
-		else
-			len += (size_t)snprintf(out + len, 4, "%%%02X", c);
-	}
-	return (struct str){ out, len };
-}
-
-/* PATH below the folder BASE, each leading ".." taken off it. */
-static struct str
-climb(struct arena *arena, struct str base, struct str path)
-{
-	while (str_starts(path, "../")) {
-		path = str_from(path, 3);
-		while (base.len && base.ptr[--base.len] != '/')
-			;
-	}
-	return arena_printf(arena, "%.*s/%.*s", STR_ARG(base), STR_ARG(path));
-}
-
-struct str
-path_uri(struct arena *arena, struct str path)
-{
-	char folder[4096];
-
-	while (str_starts(path, "./"))
-		path = str_from(path, 2);
-	if (str_starts(path, "../") && getcwd(folder, sizeof(folder)))
-		path = climb(arena, str_of(folder), path);
-	if (!str_starts(path, "/"))
-		return percent_encode(arena, path);
-	return arena_printf(
-		arena, "file://%.*s", STR_ARG(percent_encode(arena, path)));
 }

@@ -31,8 +31,4 @@ bool value_write(FILE *out, json_t *value);
 /* The key of a severity's plural in counts: "errors". */
 const char *value_severity_key(enum severity severity);
 
-/* PATH as a URI: relative to the current folder and percent-encoded
- * (RFC 3986), or for what lies outside of it, absolute. */
-struct str path_uri(struct arena *arena, struct str path);
-
 #endif

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "report/value.h"
 #include "report/visible.h"
 
 static void
@@ -51,32 +50,12 @@ measures_columns(void **state)
 	fclose(out);
 }
 
-static void
-paths_become_uris(void **state)
-{
-	struct arena arena = { 0 };
-	struct str outside = path_uri(&arena, STR("../x.yaml"));
-
-	(void)state;
-	assert_true(str_is(
-		path_uri(&arena, STR("a b/ü.yaml")), "a%20b/%C3%BC.yaml"));
-	assert_true(str_is(path_uri(&arena, STR("./a.yaml")), "a.yaml"));
-	assert_true(str_is(path_uri(&arena, STR("/x/#1?.yaml")),
-		"file:///x/%231%3F.yaml"));
-	assert_true(str_is(path_uri(&arena, STR("<stdin>")), "%3Cstdin%3E"));
-	assert_true(str_starts(outside, "file:///"));
-	assert_true(str_ends(outside, "/x.yaml"));
-	assert_false(str_contains(outside, ".."));
-	arena_release(&arena);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shows_what_would_be_obeyed),
 		cmocka_unit_test(measures_columns),
-		cmocka_unit_test(paths_become_uris),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
