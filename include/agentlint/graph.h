@@ -36,6 +36,9 @@ struct pod {
 	const struct node *annotations;
 	const struct container *containers; /* init, regular, ephemeral */
 	size_t container_count;
+	const struct object *namespace; /* NULL: not in the input */
+	const struct object *service_account;
+	const struct object *runtime_class;
 	bool partial;           /* the kind does not carry a whole PodSpec */
 	bool guessed;           /* found by the search in an unknown kind */
 	bool agent;             /* judged as an agent */

@@ -49,11 +49,13 @@ str_contains(struct str s, const char *part)
 {
 	size_t len = strlen(part);
 
-	for (; s.len >= len; s = str_from(s, 1)) {
+	if (!len)
+		return true;
+	while (s.len >= len) {
+		s = str_from(s, str_find(s, part[0]));
 		if (str_starts(s, part))
 			return true;
-		if (!s.len)
-			break;
+		s = str_from(s, 1);
 	}
 	return false;
 }

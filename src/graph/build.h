@@ -8,6 +8,12 @@
 #include "base/arena.h"
 #include "load/source.h"
 
+/* The objects of one group and kind. */
+struct kind_range {
+	const struct object *const *begin;
+	const struct object *const *end;
+};
+
 struct graph {
 	struct str name;        /* of the context; empty for the only one */
 	struct object *objects; /* in the order of the input */
@@ -17,6 +23,8 @@ struct graph {
 	size_t pod_count;
 	const struct object **in_order; /* of the input */
 	const struct object **sorted;   /* by group, kind, namespace, name */
+	struct kind_range *kinds;       /* of sorted, in its order */
+	size_t kind_count;
 	const struct pod **pods_in_order;
 };
 
@@ -30,5 +38,8 @@ struct graph *graph_build(struct arena *arena,
  * there are; with PODS NULL only counts. */
 size_t pods_extract(
 	struct arena *arena, const struct object *object, struct pod *pods);
+
+/* Looks up the objects that the pod leans on (pod.c). */
+void pod_resolve(struct pod *pod);
 
 #endif

@@ -5,65 +5,71 @@
 
 #include "graph/build.h"
 
-/* The kinds that live outside namespaces. Of kinds that are not here, those
- * without a namespace are taken to be in the default one. */
-static const struct {
-	const char *group, *kind;
+/* The kinds that live outside namespaces, sorted. Of kinds that are not here,
+ * those without a namespace are taken to be in the default one. */
+static const struct scope {
+	const char *kind, *group;
 } cluster_scoped[] = {
-	{ "", "Namespace" },
-	{ "", "Node" },
-	{ "", "PersistentVolume" },
-	{ "rbac.authorization.k8s.io", "ClusterRole" },
-	{ "rbac.authorization.k8s.io", "ClusterRoleBinding" },
-	{ "node.k8s.io", "RuntimeClass" },
-	{ "scheduling.k8s.io", "PriorityClass" },
-	{ "storage.k8s.io", "StorageClass" },
-	{ "storage.k8s.io", "CSIDriver" },
-	{ "storage.k8s.io", "CSINode" },
-	{ "storage.k8s.io", "VolumeAttachment" },
-	{ "networking.k8s.io", "IngressClass" },
-	{ "apiextensions.k8s.io", "CustomResourceDefinition" },
-	{ "apiregistration.k8s.io", "APIService" },
-	{ "admissionregistration.k8s.io", "ValidatingWebhookConfiguration" },
-	{ "admissionregistration.k8s.io", "MutatingWebhookConfiguration" },
-	{ "admissionregistration.k8s.io", "ValidatingAdmissionPolicy" },
-	{ "admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding" },
-	{ "admissionregistration.k8s.io", "MutatingAdmissionPolicy" },
-	{ "admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding" },
-	{ "certificates.k8s.io", "CertificateSigningRequest" },
-	{ "certificates.k8s.io", "ClusterTrustBundle" },
-	{ "flowcontrol.apiserver.k8s.io", "FlowSchema" },
-	{ "flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration" },
-	{ "policy.networking.k8s.io", "ClusterNetworkPolicy" },
-	{ "policy.networking.k8s.io", "AdminNetworkPolicy" },
-	{ "policy.networking.k8s.io", "BaselineAdminNetworkPolicy" },
-	{ "cilium.io", "CiliumClusterwideNetworkPolicy" },
-	{ "projectcalico.org", "GlobalNetworkPolicy" },
-	{ "projectcalico.org", "StagedGlobalNetworkPolicy" },
-	{ "projectcalico.org", "GlobalNetworkSet" },
-	{ "projectcalico.org", "Tier" },
-	{ "crd.projectcalico.org", "GlobalNetworkPolicy" },
-	{ "crd.projectcalico.org", "StagedGlobalNetworkPolicy" },
-	{ "crd.projectcalico.org", "GlobalNetworkSet" },
-	{ "crd.projectcalico.org", "Tier" },
-	{ "argoproj.io", "ClusterWorkflowTemplate" },
-	{ "tekton.dev", "ClusterTask" },
-	{ "serving.kserve.io", "ClusterServingRuntime" },
-	{ "trainer.kubeflow.org", "ClusterTrainingRuntime" },
-	{ "cert-manager.io", "ClusterIssuer" },
-	{ "kyverno.io", "ClusterPolicy" },
+	{ "APIService", "apiregistration.k8s.io" },
+	{ "AdminNetworkPolicy", "policy.networking.k8s.io" },
+	{ "BaselineAdminNetworkPolicy", "policy.networking.k8s.io" },
+	{ "CSIDriver", "storage.k8s.io" },
+	{ "CSINode", "storage.k8s.io" },
+	{ "CertificateSigningRequest", "certificates.k8s.io" },
+	{ "CiliumClusterwideNetworkPolicy", "cilium.io" },
+	{ "ClusterIssuer", "cert-manager.io" },
+	{ "ClusterNetworkPolicy", "policy.networking.k8s.io" },
+	{ "ClusterPolicy", "kyverno.io" },
+	{ "ClusterRole", "rbac.authorization.k8s.io" },
+	{ "ClusterRoleBinding", "rbac.authorization.k8s.io" },
+	{ "ClusterServingRuntime", "serving.kserve.io" },
+	{ "ClusterTask", "tekton.dev" },
+	{ "ClusterTrainingRuntime", "trainer.kubeflow.org" },
+	{ "ClusterTrustBundle", "certificates.k8s.io" },
+	{ "ClusterWorkflowTemplate", "argoproj.io" },
+	{ "CustomResourceDefinition", "apiextensions.k8s.io" },
+	{ "FlowSchema", "flowcontrol.apiserver.k8s.io" },
+	{ "GlobalNetworkPolicy", "crd.projectcalico.org" },
+	{ "GlobalNetworkPolicy", "projectcalico.org" },
+	{ "GlobalNetworkSet", "crd.projectcalico.org" },
+	{ "GlobalNetworkSet", "projectcalico.org" },
+	{ "IngressClass", "networking.k8s.io" },
+	{ "MutatingAdmissionPolicy", "admissionregistration.k8s.io" },
+	{ "MutatingAdmissionPolicyBinding", "admissionregistration.k8s.io" },
+	{ "MutatingWebhookConfiguration", "admissionregistration.k8s.io" },
+	{ "Namespace", "" },
+	{ "Node", "" },
+	{ "PersistentVolume", "" },
+	{ "PriorityClass", "scheduling.k8s.io" },
+	{ "PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io" },
+	{ "RuntimeClass", "node.k8s.io" },
+	{ "StagedGlobalNetworkPolicy", "crd.projectcalico.org" },
+	{ "StagedGlobalNetworkPolicy", "projectcalico.org" },
+	{ "StorageClass", "storage.k8s.io" },
+	{ "Tier", "crd.projectcalico.org" },
+	{ "Tier", "projectcalico.org" },
+	{ "ValidatingAdmissionPolicy", "admissionregistration.k8s.io" },
+	{ "ValidatingAdmissionPolicyBinding", "admissionregistration.k8s.io" },
+	{ "ValidatingWebhookConfiguration", "admissionregistration.k8s.io" },
+	{ "VolumeAttachment", "storage.k8s.io" },
 };
+
+static int
+compare_kind(const void *key, const void *item)
+{
+	const struct object *object = key;
+	const struct scope *scope = item;
+	int order = str_compare(object->kind, str_of(scope->kind));
+
+	return order ? order : str_compare(object->group, str_of(scope->group));
+}
 
 static bool
 is_cluster_scoped(const struct object *object)
 {
-	size_t count = sizeof(cluster_scoped) / sizeof(*cluster_scoped);
-
-	for (size_t i = 0; i < count; i++)
-		if (object_is(object, cluster_scoped[i].group,
-			    cluster_scoped[i].kind))
-			return true;
-	return false;
+	return bsearch(object, cluster_scoped,
+		       sizeof(cluster_scoped) / sizeof(*cluster_scoped),
+		       sizeof(*cluster_scoped), compare_kind) != NULL;
 }
 
 bool
@@ -210,6 +216,33 @@ compare(const void *left, const void *right)
 	return order ? order : (a > b) - (a < b);
 }
 
+static bool
+is_new_kind(const struct graph *graph, size_t index)
+{
+	const struct object *object = graph->sorted[index];
+	const struct object *before = index ? graph->sorted[index - 1] : NULL;
+
+	return !before || !str_equal(object->kind, before->kind) ||
+	       !str_equal(object->group, before->group);
+}
+
+static void
+index_kinds(struct arena *arena, struct graph *graph)
+{
+	size_t capacity = 0;
+
+	for (size_t i = 0; i < graph->object_count; i++) {
+		if (is_new_kind(graph, i)) {
+			graph->kinds = arena_grow(arena, graph->kinds,
+				graph->kind_count, &capacity,
+				sizeof(*graph->kinds));
+			graph->kinds[graph->kind_count++].begin =
+				&graph->sorted[i];
+		}
+		graph->kinds[graph->kind_count - 1].end = &graph->sorted[i + 1];
+	}
+}
+
 static void
 index_objects(struct arena *arena, struct graph *graph)
 {
@@ -223,6 +256,7 @@ index_objects(struct arena *arena, struct graph *graph)
 		graph->sorted[i] = &graph->objects[i];
 	}
 	qsort(graph->sorted, count, sizeof(*graph->sorted), compare);
+	index_kinds(arena, graph);
 }
 
 static void
@@ -247,8 +281,10 @@ extract_pods(struct arena *arena, struct graph *graph)
 		pods_extract(arena, object, &graph->pods[at]);
 		at += object->pod_count;
 	}
-	for (size_t i = 0; i < graph->pod_count; i++)
+	for (size_t i = 0; i < graph->pod_count; i++) {
+		pod_resolve(&graph->pods[i]);
 		graph->pods_in_order[i] = &graph->pods[i];
+	}
 }
 
 struct graph *
@@ -289,82 +325,101 @@ graph_pods(const struct graph *graph)
 		graph->pods_in_order + graph->pod_count };
 }
 
-/* How an object compares with a key of which the first PARTS of group and
- * kind (2), namespace (3) and name (4) count. */
-static int
-compare_key(const struct object *key, const struct object *object, int parts)
-{
-	int order = str_compare(key->group, object->group);
-
-	if (!order)
-		order = str_compare(key->kind, object->kind);
-	if (!order && parts > 2)
-		order = str_compare(key->namespace, object->namespace);
-	if (!order && parts > 3)
-		order = str_compare(key->name, object->name);
-	return order;
-}
-
-/* The first object that does not sort before KEY; with AFTER, the first that
- * sorts behind it. */
-static const struct object *const *
-bound(const struct graph *graph, const struct object *key, int parts,
-	bool after)
+/* The kinds of a graph are few, its objects many: a kind is found first. */
+static const struct kind_range *
+kind_find(const struct graph *graph, struct str group, struct str kind)
 {
 	size_t low = 0;
-	size_t high = graph->object_count;
+	size_t high = graph->kind_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = compare_key(key, graph->sorted[middle], parts);
+		const struct object *first = *graph->kinds[middle].begin;
+		int order = str_compare(group, first->group);
 
-		if (order > 0 || (after && order == 0))
+		if (!order)
+			order = str_compare(kind, first->kind);
+		if (!order)
+			return &graph->kinds[middle];
+		if (order > 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return graph->sorted + low;
+	return NULL;
 }
 
 static struct object_range
-range_of(const struct graph *graph, const struct object *key, int parts)
+range_of_kind(const struct graph *graph, struct str group, struct str kind)
 {
-	if (!graph)
+	const struct kind_range *found =
+		graph ? kind_find(graph, group, kind) : NULL;
+
+	if (!found)
 		return (struct object_range){ 0 };
-	return (struct object_range){ bound(graph, key, parts, false),
-		bound(graph, key, parts, true) };
+	return (struct object_range){ found->begin, found->end };
+}
+
+static int
+compare_name(const struct object *object, struct str namespace,
+	const struct str *name)
+{
+	int order = str_compare(namespace, object->namespace);
+
+	return order || !name ? order : str_compare(*name, object->name);
+}
+
+/* The first object of RANGE that does not sort before the namespace and, when
+ * it is given, the name; with AFTER, the first that sorts behind them. */
+static const struct object *const *
+bound(struct object_range range, struct str namespace, const struct str *name,
+	bool after)
+{
+	while (range.begin < range.end) {
+		const struct object *const *middle =
+			range.begin + (range.end - range.begin) / 2;
+		int order = compare_name(*middle, namespace, name);
+
+		if (order > 0 || (after && order == 0))
+			range.begin = middle + 1;
+		else
+			range.end = middle;
+	}
+	return range.begin;
 }
 
 struct object_range
 graph_objects_of(const struct graph *graph, const char *group, const char *kind)
 {
-	struct object key = { .group = str_of(group), .kind = str_of(kind) };
-
-	return range_of(graph, &key, 2);
+	return range_of_kind(graph, str_of(group), str_of(kind));
 }
 
 struct object_range
 graph_objects_in(const struct graph *graph, const char *group, const char *kind,
 	struct str namespace)
 {
-	struct object key = { .group = str_of(group),
-		.kind = str_of(kind),
-		.namespace = namespace };
+	struct object_range range =
+		range_of_kind(graph, str_of(group), str_of(kind));
 
-	return range_of(graph, &key, 3);
+	return (struct object_range){ bound(range, namespace, NULL, false),
+		bound(range, namespace, NULL, true) };
 }
 
 const struct object *
 graph_find(const struct graph *graph, const char *group, const char *kind,
 	struct str namespace, struct str name)
 {
-	struct object key = {
-		.group = str_of(group), .kind = str_of(kind), .name = name
-	};
-	struct object_range range;
+	struct object_range range =
+		range_of_kind(graph, str_of(group), str_of(kind));
+	const struct object *const *found;
 
-	if (!is_cluster_scoped(&key))
-		key.namespace = namespace;
-	range = range_of(graph, &key, 4);
-	return range.begin == range.end ? NULL : *range.begin;
+	if (range.begin == range.end)
+		return NULL;
+	/* Objects of one kind are all in namespaces, or none is. */
+	if ((*range.begin)->cluster_scoped)
+	namespace = (struct str){ 0 };
+	found = bound(range, namespace, &name, false);
+	if (found == range.end || compare_name(*found, namespace, &name))
+		return NULL;
+	return *found;
 }

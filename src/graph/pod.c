@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a pod and its containers say, and which objects they lean on. */
+#include "graph/build.h"
 #include "graph/shape.h"
 
 const char *
@@ -144,33 +145,38 @@ pod_service_account_name(const struct pod *pod)
 	return name.len ? name : STR("default");
 }
 
+void
+pod_resolve(struct pod *pod)
+{
+	const struct graph *graph = pod->object->graph;
+	struct str namespace = pod->object->namespace;
+	struct str class = node_text(pod_field(pod, "runtimeClassName"));
+
+	pod->namespace = graph_find(
+		graph, "", "Namespace", (struct str){ 0 }, namespace);
+	pod->service_account = graph_find(graph, "", "ServiceAccount",
+		namespace, pod_service_account_name(pod));
+	if (class.len)
+		pod->runtime_class = graph_find(graph, "node.k8s.io",
+			"RuntimeClass", (struct str){ 0 }, class);
+}
+
 const struct object *
 pod_namespace(const struct pod *pod)
 {
-	if (!pod)
-		return NULL;
-	return graph_find(pod->object->graph, "", "Namespace",
-		(struct str){ 0 }, pod->object->namespace);
+	return pod ? pod->namespace : NULL;
 }
 
 const struct object *
 pod_service_account(const struct pod *pod)
 {
-	if (!pod)
-		return NULL;
-	return graph_find(pod->object->graph, "", "ServiceAccount",
-		pod->object->namespace, pod_service_account_name(pod));
+	return pod ? pod->service_account : NULL;
 }
 
 const struct object *
 pod_runtime_class(const struct pod *pod)
 {
-	struct str name = node_text(pod_field(pod, "runtimeClassName"));
-
-	if (!name.len)
-		return NULL;
-	return graph_find(pod->object->graph, "node.k8s.io", "RuntimeClass",
-		(struct str){ 0 }, name);
+	return pod ? pod->runtime_class : NULL;
 }
 
 /* The object that REFERENCE (a path from the object's root) names, in the same

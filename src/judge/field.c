@@ -4,8 +4,28 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { DEEPEST = 512 };
+
+/* A path that grows at its end. */
+struct path {
+	struct arena *arena;
+	char *text;
+	size_t len, capacity;
+};
+
+static void
+append(struct path *path, struct str part)
+{
+	while (path->capacity - path->len <= part.len)
+		path->text = arena_grow(path->arena, path->text, path->capacity,
+			&path->capacity, 1);
+	if (part.len)
+		memcpy(path->text + path->len, part.ptr, part.len);
+	path->len += part.len;
+	path->text[path->len] = '\0';
+}
 
 static bool
 is_simple(struct str key)
@@ -17,63 +37,89 @@ is_simple(struct str key)
 	return key.len > 0;
 }
 
-static struct str
-append_step(struct arena *arena, struct str path, const struct node *node,
-	bool by_name)
+static void
+append_key(struct path *path, struct str key)
 {
-	struct str name = node_text(node_get(node, "name"));
+	bool simple = is_simple(key);
 
-	if (node->key.ptr)
-		return is_simple(node->key)
-			       ? arena_printf(arena, "%.*s%s%.*s",
-					 STR_ARG(path), path.len ? "." : "",
-					 STR_ARG(node->key))
-			       : arena_printf(arena, "%.*s['%.*s']",
-					 STR_ARG(path), STR_ARG(node->key));
-	if (by_name && name.len)
-		return arena_printf(
-			arena, "%.*s[%.*s]", STR_ARG(path), STR_ARG(name));
-	return arena_printf(arena, "%.*s[%zu]", STR_ARG(path),
-		(size_t)(node - node->parent->children));
+	if (!simple)
+		append(path, STR("['"));
+	else if (path->len)
+		append(path, STR("."));
+	append(path, key);
+	if (!simple)
+		append(path, STR("']"));
 }
 
-static struct str
+static void
+append_item(struct path *path, const struct node *node, bool by_name)
+{
+	struct str name = { 0 };
+	char number[24];
+
+	if (by_name)
+		name = node_text(node_get(node, "name"));
+	if (!name.len) {
+		snprintf(number, sizeof(number), "%zu",
+			(size_t)(node - node->parent->children));
+		name = str_of(number);
+	}
+	append(path, STR("["));
+	append(path, name);
+	append(path, STR("]"));
+}
+
+static struct path
 path_of(struct arena *arena, const struct node *root, const struct node *node,
 	bool by_name)
 {
 	const struct node *steps[DEEPEST];
-	struct str path = { 0 };
+	struct path path = { .arena = arena };
 	size_t count = 0;
 
 	for (; node && node != root && node->parent; node = node->parent)
 		if (count < DEEPEST)
 			steps[count++] = node;
-	while (count > 0)
-		path = append_step(arena, path, steps[--count], by_name);
+	while (count-- > 0) {
+		if (steps[count]->key.ptr)
+			append_key(&path, steps[count]->key);
+		else
+			append_item(&path, steps[count], by_name);
+	}
 	return path;
+}
+
+static struct str
+text_of(const struct path *path)
+{
+	return (struct str){ path->text, path->len };
 }
 
 struct str
 field_path(
 	struct arena *arena, const struct node *root, const struct node *node)
 {
-	return path_of(arena, root, node, false);
+	struct path path = path_of(arena, root, node, false);
+
+	return text_of(&path);
 }
 
 struct str
 field_identity(
 	struct arena *arena, const struct node *root, const struct node *node)
 {
-	return path_of(arena, root, node, true);
+	struct path path = path_of(arena, root, node, true);
+
+	return text_of(&path);
 }
 
 struct str
 field_below(struct arena *arena, const struct node *mapping, const char *key)
 {
-	struct str path = path_of(arena, NULL, mapping, false);
+	struct path path = path_of(arena, NULL, mapping, false);
 
-	return arena_printf(
-		arena, "%.*s%s%s", STR_ARG(path), path.len ? "." : "", key);
+	append_key(&path, str_of(key));
+	return text_of(&path);
 }
 
 static bool

@@ -146,8 +146,16 @@ bool
 node_is_placeholder(const struct node *node)
 {
 	struct str text = node_text(node);
+	size_t brace = str_find(text, '{');
 
-	return str_contains(text, "${") || str_contains(text, "{{");
+	/* Almost no text has a brace at all. */
+	for (; brace < text.len; brace++)
+		if (text.ptr[brace] == '{' &&
+			((brace > 0 && text.ptr[brace - 1] == '$') ||
+				(brace + 1 < text.len &&
+					text.ptr[brace + 1] == '{')))
+			return true;
+	return false;
 }
 
 struct place
