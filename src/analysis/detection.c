@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Falco and its kin, by every way that manifests deploy them. */
+#include <agentlint/detection.h>
+#include <agentlint/image.h>
+
+#include <string.h>
+
+/* Paths of images, at their end. */
+static const char *const falco_images[] = {
+	"falcosecurity/falco",
+	"falcosecurity/falco-no-driver",
+	"falcosecurity/falco-distroless",
+	NULL,
+};
+
+static const struct {
+	const char *path, *name;
+} sensors[] = {
+	{ "cilium/tetragon", "Tetragon" },
+	{ "kubearmor/kubearmor", "KubeArmor" },
+	{ "aquasec/tracee", "Tracee" },
+	{ "aquasecurity/tracee", "Tracee" },
+	{ "aquasec/enforcer", "Aqua" },
+	{ "sysdig/agent", "Sysdig" },
+	{ "sysdig/agent-slim", "Sysdig" },
+	{ "falcon-sensor", "CrowdStrike Falcon" },
+	{ "neuvector/enforcer", "NeuVector" },
+	{ "stackrox-io/collector", "StackRox" },
+	{ "aws-guardduty-agent", "GuardDuty" },
+};
+
+/* The custom resources that install a chart, and where they name it. */
+static const struct {
+	const char *group, *kind, *chart, *values;
+} releases[] = {
+	{ "helm.toolkit.fluxcd.io", "HelmRelease", "spec.chart.spec.chart",
+		"spec.values" },
+	{ "source.toolkit.fluxcd.io", "HelmChart", "spec.chart", "" },
+	{ "argoproj.io", "Application", "spec.source.chart",
+		"spec.source.helm.valuesObject" },
+	{ "helm.cattle.io", "HelmChart", "spec.chart", "" },
+};
+
+static bool
+parse_image(const struct container *container, struct image *image)
+{
+	const char *problem;
+
+	return image_parse(
+		node_text(node_get(container->node, "image")), image, &problem);
+}
+
+/* falco --gvisor-config FILE: the engine for gVisor, up to 0.43. */
+static bool
+has_gvisor_engine(const struct container *container)
+{
+	static const char *const keys[] = { "command", "args" };
+
+	for (size_t i = 0; i < 2; i++)
+		NODE_EACH(word, node_get(container->node, keys[i]))
+			if (str_starts(node_text(word), "--gvisor-config"))
+				return true;
+	return false;
+}
+
+static void
+add_container(struct detection *detection, const struct container *container)
+{
+	const struct object *object = container->pod->object;
+	struct image image;
+
+	if (!parse_image(container, &image))
+		return;
+	for (size_t i = 0; falco_images[i] && !detection->falco; i++)
+		if (image_has_path(&image, falco_images[i])) {
+			detection->falco = object;
+			detection->version = node_get(container->node, "image");
+			detection->falco_reads_gvisor =
+				has_gvisor_engine(container);
+		}
+	for (size_t i = 0; i < sizeof(sensors) / sizeof(*sensors); i++)
+		if (!detection->other &&
+			image_has_path(&image, sensors[i].path)) {
+			detection->other = object;
+			detection->other_name = sensors[i].name;
+		}
+}
+
+/* "falco", "falcosecurity/falco", "oci://.../falco". */
+static bool
+is_falco_chart(struct str chart)
+{
+	return str_is(chart, "falco") || str_ends(chart, "/falco");
+}
+
+static bool
+is_falco_in(const struct object *object, const char *chart)
+{
+	NODE_EACH(source, node_path(object->root, "spec.sources"))
+		if (is_falco_chart(node_text(node_get(source, "chart"))))
+			return true;
+	return is_falco_chart(node_text(node_path(object->root, chart)));
+}
+
+static void
+add_release(struct detection *detection, const struct object *object)
+{
+	for (size_t i = 0; i < sizeof(releases) / sizeof(*releases); i++) {
+		const struct node *values;
+
+		if (!object_is(object, releases[i].group, releases[i].kind) ||
+			!is_falco_in(object, releases[i].chart))
+			continue;
+		detection->falco = object;
+		values = node_path(object->root, releases[i].values);
+		detection->falco_reads_gvisor =
+			node_is(node_path(values, "driver.kind"), "gvisor");
+	}
+}
+
+static bool
+names_rules(struct str key)
+{
+	return str_contains(key, "rules") &&
+	       (str_ends(key, ".yaml") || str_ends(key, ".yml"));
+}
+
+/* The rules of Falco are a list of rules, macros and lists. */
+static bool
+is_rules_text(struct str text)
+{
+	return str_contains(text, "- rule:") ||
+	       str_contains(text, "- macro:") || str_contains(text, "- list:");
+}
+
+static bool
+holds_rules(const struct object *config_map)
+{
+	NODE_EACH(entry, node_get(config_map->root, "data"))
+		if (names_rules(entry->key) && is_rules_text(node_text(entry)))
+			return true;
+	return false;
+}
+
+static void
+add_object(struct detection *detection, const struct object *object)
+{
+	if (!detection->falco)
+		add_release(detection, object);
+	if (!detection->falco &&
+		object_is(object, "instance.falcosecurity.dev", "Falco")) {
+		detection->falco = object;
+		detection->version = node_path(object->root, "spec.version");
+	}
+	if (!detection->rules &&
+		(object_is(object, "artifact.falcosecurity.dev", "Rulesfile") ||
+			(object_is(object, "", "ConfigMap") &&
+				holds_rules(object))))
+		detection->rules = object;
+}
+
+struct detection
+graph_detection(const struct graph *graph)
+{
+	struct detection detection = { 0 };
+	struct pod_range pods = graph_pods(graph);
+	struct object_range objects = graph_objects(graph);
+
+	for (; pods.begin != pods.end; pods.begin++)
+		for (size_t i = 0; i < (*pods.begin)->container_count; i++)
+			add_container(
+				&detection, &(*pods.begin)->containers[i]);
+	for (; objects.begin != objects.end; objects.begin++)
+		add_object(&detection, *objects.begin);
+	return detection;
+}
+
+bool
+detection_is_absent(const struct detection *detection)
+{
+	return !detection->falco && !detection->rules && !detection->other;
+}
