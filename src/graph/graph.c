@@ -145,13 +145,19 @@ add_object(struct building *building, const struct node *root,
 static void add_root(struct building *building, const struct node *root,
 	struct str list_version, struct str list_kind);
 
-/* kro ResourceGraphDefinitions hold whole manifests. */
+/* kro ResourceGraphDefinitions hold whole manifests. Those without a namespace
+ * go where their instance is: together, and apart from everything else. */
 static void
 add_resource_templates(struct building *building, const struct node *root)
 {
+	struct str outer = building->namespace;
+
+	building->namespace = arena_printf(building->arena, "kro:%.*s",
+		STR_ARG(node_text(node_path(root, "metadata.name"))));
 	NODE_EACH(resource, node_path(root, "spec.resources"))
 		add_root(building, node_get(resource, "template"),
 			(struct str){ 0 }, (struct str){ 0 });
+	building->namespace = outer;
 }
 
 /* Items of a typed list (PodList) may leave version and kind to the list. */

@@ -87,6 +87,22 @@ knows_objects(void **state)
 }
 
 static void
+resources_of_kro_stand_apart(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\n"
+		"metadata: {name: g}\nspec:\n resources:\n"
+		" - template: {apiVersion: v1, kind: Pod, metadata: {name: p}}\n"
+		"---\napiVersion: v1\nkind: Pod\nmetadata: {name: q}\n");
+	const struct object *const *objects = graph_objects(graph).begin;
+
+	(void)state;
+	assert_true(object_is(objects[1], "", "Pod"));
+	assert_true(str_is(objects[1]->namespace, "kro:g"));
+	assert_true(str_is(objects[2]->namespace, "default"));
+}
+
+static void
 tells_containers_apart(void **state)
 {
 	const struct graph *graph = graph_of(
@@ -362,6 +378,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(knows_objects, release),
+		cmocka_unit_test_teardown(
+			resources_of_kro_stand_apart, release),
 		cmocka_unit_test_teardown(tells_containers_apart, release),
 		cmocka_unit_test_teardown(
 			the_container_wins_over_the_pod, release),
