@@ -123,8 +123,8 @@ bool node_int(const struct node *node, int64_t *value);
 bool node_is_int(const struct node *node, int64_t value);
 
 /* Whether a scalar holds a placeholder that something fills in before the
- * API server sees it: ${...}, $(...) is none, {{ ... }}. Its value is then
- * unknown, not wrong. */
+ * API server sees it: ${NAME}, $NAME in capitals, {{ ... }}; $(NAME) is none.
+ * Its value is then unknown, not wrong. */
 bool node_is_placeholder(const struct node *node);
 
 /* Where the value stands; where its key stands (its value for items). */

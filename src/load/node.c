@@ -142,19 +142,28 @@ node_is_int(const struct node *node, int64_t value)
 	return node_int(node, &found) && found == value;
 }
 
+/* ${NAME} and $NAME, which envsubst and many CI systems fill in; $(NAME) is
+ * Kubernetes' own and no placeholder here. */
+static bool
+is_variable(struct str text)
+{
+	char next = text.len > 1 ? text.ptr[1] : '\0';
+
+	return next == '{' || next == '_' || (next >= 'A' && next <= 'Z');
+}
+
 bool
 node_is_placeholder(const struct node *node)
 {
-	struct str text = node_text(node);
-	size_t brace = str_find(text, '{');
+	struct str rest = node_text(node);
 
-	/* Almost no text has a brace at all. */
-	for (; brace < text.len; brace++)
-		if (text.ptr[brace] == '{' &&
-			((brace > 0 && text.ptr[brace - 1] == '$') ||
-				(brace + 1 < text.len &&
-					text.ptr[brace + 1] == '{')))
+	if (str_contains(rest, "{{"))
+		return true;
+	while ((rest = str_from(rest, str_find(rest, '$'))).len) {
+		if (is_variable(rest))
 			return true;
+		rest = str_from(rest, 1);
+	}
 	return false;
 }
 
