@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "judge/judge.h"
+#include "report/layout.h"
 #include "report/style.h"
 
 /* One stretch to underline. */
@@ -22,19 +22,16 @@ struct excerpt {
 	struct style style;
 	int gutter;                    /* columns of the widest line number */
 	const struct verdict *verdict; /* what is concealed */
+	struct lookup lookup;
 };
 
 /* Prints the lines that the COUNT underlines (of one source, sorted by place)
- * stand on, each followed by its underlines; "..." stands for lines between
- * that are left out. */
-void excerpt_print(const struct excerpt *excerpt,
-	const struct underline *underlines, size_t count);
+ * stand on, each followed by its underlines, in 80 columns; "..." stands for
+ * lines between that are left out. */
+void excerpt_print(struct excerpt *excerpt, const struct underline *underlines,
+	size_t count);
 
 /* A gutter without a line number, and the end of its line. */
 void excerpt_bar(const struct excerpt *excerpt);
-
-/* What the line of PLACE shows with what is concealed masked, cut to the
- * place; for formats that show one line. */
-void excerpt_print_line(const struct excerpt *excerpt, struct place place);
 
 #endif

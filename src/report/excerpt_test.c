@@ -169,7 +169,90 @@ long_lines_are_cut_around_the_place(void **state)
 	assert_true(str_contains(printed, "key40: 1"));
 	assert_false(str_contains(printed, "key02"));
 	while (printed.len)
-		assert_true(str_cut(&printed, '\n').len <= 110);
+		assert_true(str_cut(&printed, '\n').len <= 80);
+	arena_release(&source->arena);
+}
+
+static void
+both_ends_of_a_long_line_are_cut(void **state)
+{
+	static const char line[] =
+		"a: 日本日本日本日本日本日本日本日本 0123456789 0123456789 "
+		"x日本日本日本日本日本日本日本日本日本日本日本日本日本日本\n";
+	struct source *source = source_of(line);
+	struct underline underlines[] = {
+		{ at(source, 1, 1, 2), STR("start"), '^', PAINT_ERROR },
+		{ at(source, 1, 43, 44), STR("middle"), '-', PAINT_RELATED },
+		{ at(source, 1, 71, 72), STR("end"), '-', PAINT_RELATED },
+	};
+
+	(void)state;
+	assert_excerpt(print(underlines, 3, NULL, 0),
+		" 1 | a: 日本日本日本日本日本日本日本日本 0123456789 "
+		"0123456789 x日本日本日本...\n"
+		"   | ^ start\n"
+		"   |                                                           "
+		"- middle\n"
+		" 1 | ... 本日本日本日本日本日本\n"
+		"   |                         -- end\n");
+	arena_release(&source->arena);
+}
+
+static void
+a_line_may_be_a_whole_file(void **state)
+{
+	enum { COUNT = 20000 };
+	FILE *file = tmpfile();
+	struct source *source;
+	struct underline underline = { .with = '^', .label = STR("here") };
+	char key[16];
+
+	(void)state;
+	fputs("{x: 1", file);
+	for (int i = 0; i < COUNT; i++)
+		fprintf(file, ", é%05d: 1", i);
+	fputs("}\n", file);
+	source = source_of(take_stream(&arena, file).ptr);
+	snprintf(key, sizeof(key), "é%05d", COUNT - 1);
+	underline.place = node_key_place(node_get(source->documents[0], key));
+	assert_excerpt(print(&underline, 1, NULL, 0),
+		" 1 | ...19997: 1, é19998: 1, é19999: 1}\n"
+		"   |                         ^^^^^^ here\n");
+	snprintf(key, sizeof(key), "é%05d", COUNT / 2);
+	underline.place = node_key_place(node_get(source->documents[0], key));
+	assert_true(str_contains(
+		print(&underline, 1, NULL, 0), "é10000: 1, é10001: 1"));
+	arena_release(&source->arena);
+}
+
+static void
+labels_are_wrapped(void **state)
+{
+	struct source *source =
+		source_of("key: value                                  far\n");
+	struct underline underlines[] = {
+		{ at(source, 1, 1, 4),
+			STR("a label that is so long that it needs more than "
+			    "what is left of the first line, \033[m included"),
+			'^', PAINT_ERROR },
+		{ at(source, 1, 45, 48),
+			STR("too far on the right for one that is as long as "
+			    "this, so it goes below"),
+			'-', PAINT_RELATED },
+	};
+
+	(void)state;
+	assert_excerpt(print(underlines, 2, NULL, 0),
+		" 1 | key: value                                  far\n"
+		"   | ^^^ a label that is so long that it needs more than what "
+		"is left of the\n"
+		"   |     first line, \\x1b[m included\n"
+		"   |                                             ---\n"
+		"   |                                             too far on "
+		"the right for one\n"
+		"   |                                             that is as "
+		"long as this, so it\n"
+		"   |                                             goes below\n");
 	arena_release(&source->arena);
 }
 
@@ -184,6 +267,9 @@ main(void)
 		cmocka_unit_test(secrets_are_masked_at_one_width),
 		cmocka_unit_test(every_line_of_a_secret_is_masked),
 		cmocka_unit_test(long_lines_are_cut_around_the_place),
+		cmocka_unit_test(both_ends_of_a_long_line_are_cut),
+		cmocka_unit_test(a_line_may_be_a_whole_file),
+		cmocka_unit_test(labels_are_wrapped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);

@@ -2,6 +2,7 @@
 /* The whole use of escape sequences. */
 #include "report/style.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -13,7 +14,7 @@ variable(const char *(*getenv)(const char *name), const char *name)
 }
 
 static bool
-is_forced(const char *(*getenv)(const char *name), const char *name)
+is_on(const char *(*getenv)(const char *name), const char *name)
 {
 	const char *value = variable(getenv, name);
 
@@ -36,10 +37,17 @@ chooses_color(enum color_mode mode, bool terminal,
 	}
 	if (variable(getenv, "NO_COLOR"))
 		return false;
-	if (is_forced(getenv, "FORCE_COLOR") ||
-		is_forced(getenv, "CLICOLOR_FORCE"))
+	if (is_on(getenv, "FORCE_COLOR") || is_on(getenv, "CLICOLOR_FORCE"))
 		return true;
-	return terminal && term && strcmp(term, "dumb") != 0;
+	return terminal && term && strcmp(term, "dumb") != 0 &&
+	       (!variable(getenv, "CLICOLOR") || is_on(getenv, "CLICOLOR"));
+}
+
+/* 0.50 brought links, and crashed on them. */
+static bool
+is_capable_vte(const char *version)
+{
+	return version && strtol(version, NULL, 10) > 5000;
 }
 
 /* There is no way to ask; these say by their environment that they can. */
@@ -53,7 +61,7 @@ knows_links(const char *(*getenv)(const char *name))
 	for (size_t i = 0; program && programs[i]; i++)
 		if (!strcmp(program, programs[i]))
 			return true;
-	return variable(getenv, "VTE_VERSION") ||
+	return is_capable_vte(variable(getenv, "VTE_VERSION")) ||
 	       variable(getenv, "KITTY_WINDOW_ID") ||
 	       variable(getenv, "WT_SESSION") ||
 	       variable(getenv, "KONSOLE_VERSION");
@@ -104,6 +112,8 @@ sequence(enum paint paint)
 		return "34";
 	case PAINT_HELP:
 		return "32";
+	case PAINT_RULE:
+		return "35";
 	}
 	return NULL;
 }

@@ -17,7 +17,8 @@ struct style {
 
 /* What to use on a stream, TERMINAL or not: the mode, then NO_COLOR
  * (no-color.org), FORCE_COLOR and CLICOLOR_FORCE, then whether it is a
- * terminal that is not "dumb". Links only on a terminal with colours. */
+ * terminal that is not "dumb", and CLICOLOR is not 0 (bixense.com/clicolors).
+ * Links only on a terminal with colours that is known to show them. */
 struct style style_choose(enum color_mode mode, bool terminal,
 	const char *(*getenv)(const char *name));
 
@@ -30,6 +31,7 @@ enum paint {
 	PAINT_ERROR,
 	PAINT_RELATED,
 	PAINT_HELP,
+	PAINT_RULE,
 };
 
 enum paint paint_of(enum severity severity);

@@ -32,6 +32,10 @@ static const struct {
 	{ COLOR_AUTO, false, { "TERM", "xterm" }, false },
 	{ COLOR_AUTO, true, { "TERM", "dumb" }, false },
 	{ COLOR_AUTO, true, { NULL }, false },
+	{ COLOR_AUTO, true, { "TERM", "xterm", "CLICOLOR", "0" }, false },
+	{ COLOR_AUTO, true, { "TERM", "xterm", "CLICOLOR", "1" }, true },
+	{ COLOR_AUTO, false, { "TERM", "xterm", "CLICOLOR", "1" }, false },
+	{ COLOR_AUTO, false, { "CLICOLOR", "0", "CLICOLOR_FORCE", "1" }, true },
 	{ COLOR_AUTO, true, { "TERM", "xterm", "NO_COLOR", "1" }, false },
 	{ COLOR_AUTO, true, { "TERM", "xterm", "NO_COLOR", "" }, true },
 	{ COLOR_AUTO, false, { "FORCE_COLOR", "1" }, true },
@@ -59,6 +63,8 @@ links_only_where_they_are_known(void **state)
 {
 	static const char *const vte[] = { "TERM", "xterm", "VTE_VERSION",
 		"6800", NULL };
+	static const char *const old_vte[] = { "TERM", "xterm", "VTE_VERSION",
+		"4803", NULL };
 	static const char *const plain[] = { "TERM", "xterm", NULL };
 
 	(void)state;
@@ -66,6 +72,8 @@ links_only_where_they_are_known(void **state)
 	assert_true(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	assert_false(style_choose(COLOR_ALWAYS, false, environment).hyperlinks);
 	assert_false(style_choose(COLOR_NEVER, true, environment).hyperlinks);
+	variables = old_vte;
+	assert_false(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	variables = plain;
 	assert_false(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	assert_false(style_choose(COLOR_AUTO, true, NULL).color);

@@ -14,7 +14,7 @@
 extern const struct reporter reporter_text;
 
 enum {
-	WIDTH = 100,      /* columns of prose */
+	WIDTH = 80,       /* columns of prose */
 	SAME_EXCERPT = 8, /* lines that may lie between two places of one */
 };
 
@@ -62,7 +62,9 @@ print_first_line(const struct text *text, const struct finding *finding)
 	visible_print(out, finding->message);
 	fputs(" [", out);
 	link_on(out, style, url);
+	paint_on(out, style, PAINT_RULE);
 	fputs(finding->rule->id, out);
+	paint_off(out, style, PAINT_RULE);
 	link_off(out, style, url);
 	fputs("]\n", out);
 }
@@ -166,7 +168,7 @@ print_other_place(const struct text *text, struct place place)
 }
 
 static void
-print_excerpts(const struct text *text, const struct finding *finding)
+print_excerpts(struct text *text, const struct finding *finding)
 {
 	struct underline *underlines = underlines_of(text, finding);
 	size_t count = finding->related_count + 1;
@@ -176,10 +178,11 @@ print_excerpts(const struct text *text, const struct finding *finding)
 		struct place place = underlines[done].place;
 		size_t near = gather(underlines + done, count - done);
 
-		if (done)
+		if (done) {
+			excerpt_bar(&text->excerpt);
 			print_other_place(text, place);
+		}
 		excerpt_print(&text->excerpt, underlines + done, near);
-		excerpt_bar(&text->excerpt);
 		done += near;
 	}
 }
