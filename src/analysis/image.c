@@ -318,10 +318,12 @@ image_is_stand_in(struct str text)
 		"CHANGE_ME", "CHANGEME", "PLACEHOLDER", "IMAGE_NAME" };
 
 	text = str_trim(text);
-	if (!text.len || str_starts(text, "ko://") || str_starts(text, "__") ||
-		str_starts(text, "<") || str_starts(text, "$") ||
-		str_starts(text, "@"))
+	if (!text.len || str_starts(text, "ko://") || str_starts(text, "__"))
 		return true;
+	/* No reference holds these; templates of every kind do. */
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr("${}<>%", text.ptr[i]))
+			return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_contains(text, words[i]))
 			return true;

@@ -139,6 +139,7 @@ knows_stand_ins(void **state)
 	assert_true(image_is_stand_in(STR("ko://example.org/cmd/x")));
 	assert_true(image_is_stand_in(STR("__ROUTER_IMAGE__")));
 	assert_true(image_is_stand_in(STR("$IMAGE")));
+	assert_true(image_is_stand_in(STR("gcr.io/$PROJECT/x:1")));
 	assert_true(image_is_stand_in(STR("registry/YOUR_IMAGE:1")));
 	assert_true(image_is_stand_in(STR("<image>")));
 	assert_false(image_is_stand_in(STR("nginx")));

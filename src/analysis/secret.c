@@ -288,10 +288,21 @@ judge_by_name(enum secret_name name, struct str value)
 	return SECRET_NO;
 }
 
+/* Without the quotes that a shell would take off. */
+static struct str
+unquoted(struct str s)
+{
+	s = str_trim(s);
+	if (s.len >= 2 && (s.ptr[0] == '\'' || s.ptr[0] == '"') &&
+		s.ptr[s.len - 1] == s.ptr[0])
+		s = str_head(str_from(s, 1), s.len - 2);
+	return s;
+}
+
 enum certainty
 secret_judge(struct str name, struct str value, struct secret *secret)
 {
-	struct str rest = str_trim(value);
+	struct str rest = unquoted(value);
 	enum secret_name kind = secret_name(name);
 	struct secret found;
 	bool shaped = false;
@@ -305,9 +316,10 @@ secret_judge(struct str name, struct str value, struct secret *secret)
 		rest = str_from(rest,
 			(size_t)(found.part.ptr - rest.ptr) + found.part.len);
 	}
-	if (shaped || kind == SECRET_NAME_NONE || secret_is_dummy(value))
+	if (shaped || kind == SECRET_NAME_NONE ||
+		secret_is_dummy(unquoted(value)))
 		return SECRET_NO;
-	*secret = (struct secret){ without_scheme(str_trim(value)),
+	*secret = (struct secret){ without_scheme(unquoted(value)),
 		kind == SECRET_NAME_PASSWORD ? "a password" : "a credential",
 		false };
 	return judge_by_name(kind, secret->part);

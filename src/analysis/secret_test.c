@@ -197,6 +197,8 @@ static const struct {
 	{ "AUTHORIZATION", "Bearer " NOISE, SECRET_LIKELY },
 	{ "POSTGRES_PASSWORD", "postgres", SECRET_LIKELY },
 	{ "POSTGRES_PASSWORD", "changeme", SECRET_NO },
+	{ "--app.password", "''", SECRET_NO },
+	{ "--app.password", "'hunter2'", SECRET_LIKELY },
 	{ "POSTGRES_PASSWORD", "/run/secrets/pg", SECRET_NO },
 	{ "PROXY_PASS", "http://backend:80", SECRET_NO },
 	{ "DATABASE_URL", "postgres://agent:hunter2@db/x", SECRET_LIKELY },
