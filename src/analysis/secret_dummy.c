@@ -176,11 +176,21 @@ is_typed_in_a_row(struct str value)
 	return false;
 }
 
+/* Empty, also in the quotes that an argument without a shell keeps:
+ * --token='' */
+static bool
+is_empty(struct str value)
+{
+	while (value.len && (value.ptr[0] == '\'' || value.ptr[0] == '"'))
+		value = str_from(value, 1);
+	return !value.len;
+}
+
 bool
 secret_is_dummy(struct str value)
 {
 	value = str_trim(value);
-	if (!value.len)
+	if (is_empty(value))
 		return true;
 	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++)
 		if (str_starts(value, references[i]))

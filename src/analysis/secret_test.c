@@ -176,6 +176,7 @@ static const struct {
 	{ "OPENAI_API_KEY", "not-needed", SECRET_NO },
 	{ "OPENAI_API_KEY", "ollama", SECRET_NO },
 	{ "OPENAI_API_KEY", "EMPTY", SECRET_NO },
+	{ "--ServerApp.password", "''", SECRET_NO },
 	{ "OPENAI_API_KEY", "test-key-123", SECRET_NO },
 	{ "OPENAI_API_KEY", "sk-no-key-required", SECRET_NO },
 	{ "OPENAI_API_KEY", "<your key 1>", SECRET_NO },
