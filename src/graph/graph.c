@@ -100,6 +100,7 @@ struct building {
 	struct arena *arena;
 	struct graph *graph;
 	struct str namespace;
+	bool apart; /* whatever namespace an object names */
 };
 
 static void
@@ -138,26 +139,27 @@ add_object(struct building *building, const struct node *root,
 	object->cluster_scoped = is_cluster_scoped(object);
 	if (object->cluster_scoped)
 		object->namespace = (struct str){ 0 };
-	else if (!object->namespace.len)
+	else if (!object->namespace.len || building->apart)
 		object->namespace = building->namespace;
 }
 
 static void add_root(struct building *building, const struct node *root,
 	struct str list_version, struct str list_kind);
 
-/* kro ResourceGraphDefinitions hold whole manifests. Those without a namespace
- * go where their instance is: together, and apart from everything else. */
+/* kro ResourceGraphDefinitions hold whole manifests, whose namespace is that of
+ * the instance: nobody knows it yet, but they are meant for each other and for
+ * nothing else. */
 static void
 add_resource_templates(struct building *building, const struct node *root)
 {
-	struct str outer = building->namespace;
+	struct building inner = *building;
 
-	building->namespace = arena_printf(building->arena, "kro:%.*s",
+	inner.apart = true;
+	inner.namespace = arena_printf(inner.arena, "kro:%.*s",
 		STR_ARG(node_text(node_path(root, "metadata.name"))));
 	NODE_EACH(resource, node_path(root, "spec.resources"))
-		add_root(building, node_get(resource, "template"),
+		add_root(&inner, node_get(resource, "template"),
 			(struct str){ 0 }, (struct str){ 0 });
-	building->namespace = outer;
 }
 
 /* Items of a typed list (PodList) may leave version and kind to the list. */
