@@ -300,7 +300,9 @@ graph_build(struct arena *arena, const struct source *const *sources,
 	size_t count, struct str name, struct str namespace)
 {
 	struct graph *graph = arena_alloc(arena, sizeof(*graph));
-	struct building building = { arena, graph, namespace };
+	struct building building = {
+		.arena = arena, .graph = graph, .namespace = namespace
+	};
 
 	graph->name = name;
 	for (size_t i = 0; i < count; i++) {
