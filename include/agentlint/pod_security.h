@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #include <agentlint/rule.h>
+#include <agentlint/violation.h>
 
 #define POD_SECURITY_PREFIX "pod-security.kubernetes.io/"
 
@@ -80,16 +81,6 @@ bool pod_security_has_exemptions(const struct graph *graph);
  * itself; NULL when there is none or a controller makes it. */
 const struct node *pod_security_exempt_users(const struct pod *pod);
 
-/* One way in which a pod breaks a check. */
-struct pod_security_violation {
-	const char *check;  /* upstream's id: "capabilities_restricted" */
-	const char *reason; /* the server's words: "unrestricted
-			       capabilities" */
-	const char *demand; /* what the check asks: "drop ALL" */
-	struct place place; /* of the field, or of what lacks it */
-	const struct container *container; /* NULL: the pod's own */
-};
-
 /* Calls VISIT for every violation of DEMAND by the pods that POD makes, in
  * the order in which the server lists checks (policy.EvaluatePod). TEMPLATE
  * judges the template as it is written, as the server does for warn and audit
@@ -99,8 +90,7 @@ struct pod_security_violation {
 void pod_security_evaluate(const struct pod *pod,
 	const struct pod_security_demand *demand,
 	const struct settings *settings, bool template,
-	void (*visit)(
-		const struct pod_security_violation *violation, void *context),
+	void (*visit)(const struct violation *violation, void *context),
 	void *context);
 
 /* Calls VISIT with the id of each check that a policy of LEVEL has at the
@@ -118,16 +108,10 @@ bool pod_security_knows(const struct pod *pod);
 struct pod_security_verdict {
 	const struct object *namespace; /* NULL: not in the input, no verdict */
 	struct pod_security_demand demand;
-	const struct pod_security_violation *violations;
-	size_t count; /* 0: accepted, exempt, or unknown */
+	struct violations violations; /* none: accepted, exempt, unknown */
 };
 struct pod_security_verdict pod_security_judge(
 	struct pass *pass, const struct pod *pod, enum pod_security_mode mode);
-
-/* The server's words for what is violated, each once:
- * "host namespaces, runAsUser=0". Lives as long as the run. */
-const char *pod_security_reasons(
-	struct pass *pass, const struct pod_security_verdict *verdict);
 
 /* Adds to a finding what the verdict says: the checks' ids as details, what
  * they ask for at each place, the Namespace's label. */

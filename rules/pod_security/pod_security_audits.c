@@ -9,19 +9,21 @@ check(struct pass *pass, const struct pod *pod)
 	struct finding *finding;
 
 	if (!pod_security_knows(pod) ||
-		pod_security_judge(pass, pod, POD_SECURITY_ENFORCE).count ||
-		pod_security_judge(pass, pod, POD_SECURITY_WARN).count)
+		pod_security_judge(pass, pod, POD_SECURITY_ENFORCE)
+			.violations.count ||
+		pod_security_judge(pass, pod, POD_SECURITY_WARN)
+			.violations.count)
 		return;
 	verdict = pod_security_judge(pass, pod, POD_SECURITY_AUDIT);
-	if (!verdict.count)
+	if (!verdict.violations.count)
 		return;
-	finding = pass_report(pass, verdict.violations[0].place,
+	finding = pass_report(pass, verdict.violations.items[0].place,
 		"namespace '%.*s' takes the %.*s '%.*s' and notes in the audit "
 		"log (%s): %s",
 		STR_ARG(verdict.namespace->name), STR_ARG(pod->object->kind),
 		STR_ARG(pod->object->name),
 		pod_security_demand_text(&verdict.demand).text,
-		pod_security_reasons(pass, &verdict));
+		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);
 }
 

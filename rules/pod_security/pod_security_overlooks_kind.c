@@ -11,15 +11,15 @@ check(struct pass *pass, const struct pod *pod)
 	if (pod_security_knows(pod))
 		return;
 	verdict = pod_security_judge(pass, pod, POD_SECURITY_WARN);
-	if (!verdict.count)
+	if (!verdict.violations.count)
 		verdict = pod_security_judge(pass, pod, POD_SECURITY_AUDIT);
-	if (!verdict.count)
+	if (!verdict.violations.count)
 		return;
-	finding = pass_report(pass, verdict.violations[0].place,
+	finding = pass_report(pass, verdict.violations.items[0].place,
 		"Pod Security does not look into kind '%.*s': nothing warns who "
 		"applies '%.*s' of %s",
 		STR_ARG(pod->object->kind), STR_ARG(pod->object->name),
-		pod_security_reasons(pass, &verdict));
+		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);
 }
 

@@ -30,15 +30,15 @@ check(struct pass *pass, const struct pod *pod)
 	bool single = object_is(pod->object, "", "Pod");
 	struct finding *finding;
 
-	if (!verdict.count)
+	if (!verdict.violations.count)
 		return;
-	finding = pass_report(pass, verdict.violations[0].place,
+	finding = pass_report(pass, verdict.violations.items[0].place,
 		"namespace '%.*s' (%s) rejects %s %.*s '%.*s': %s",
 		STR_ARG(verdict.namespace->name),
 		pod_security_demand_text(&verdict.demand).text,
 		single ? "the" : "every pod of the", STR_ARG(pod->object->kind),
 		STR_ARG(pod->object->name),
-		pod_security_reasons(pass, &verdict));
+		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);
 	tell_consequence(finding, pod);
 	if (users)

@@ -367,7 +367,7 @@ evaluation_report_as(const struct evaluation *evaluation,
 	const char *demand)
 {
 	evaluation->visit(
-		&(struct pod_security_violation){
+		&(struct violation){
 			.check = evaluation->check->id,
 			.reason = evaluation->check->reason,
 			.demand = demand,
@@ -406,37 +406,6 @@ evaluation_allows(const struct evaluation *evaluation, struct str text)
 			value_matches(allowed->value, text))
 			return true;
 	return false;
-}
-
-struct field_value
-field_at(const struct node *mapping, const char *path, struct place owner)
-{
-	struct field_value value = { .place = owner };
-	struct str rest = str_of(path);
-	const struct node *node = mapping;
-
-	while (node && rest.len) {
-		node = node_get_str(node, str_cut(&rest, '.'));
-		if (!node)
-			return value;
-		value.place = node_key_place(node);
-		if (node_is_placeholder(node)) {
-			value.unknown = true;
-			return value;
-		}
-	}
-	if (node)
-		value.place = node_place(node);
-	value.node = node;
-	return value;
-}
-
-struct str
-server_text(const struct node *node)
-{
-	if (!node_is_scalar(node) || node->type == VALUE_NULL)
-		return STR("");
-	return node_text(node);
 }
 
 static bool
@@ -478,8 +447,7 @@ void
 pod_security_evaluate(const struct pod *pod,
 	const struct pod_security_demand *demand,
 	const struct settings *settings, bool template,
-	void (*visit)(
-		const struct pod_security_violation *violation, void *context),
+	void (*visit)(const struct violation *violation, void *context),
 	void *context)
 {
 	unsigned server = settings->cluster.kubernetes_minor;

@@ -5,6 +5,8 @@
 
 #include <agentlint/pod_security.h>
 
+#include "analysis/field_value.h"
+
 /* A value that a check lets pass, from a policy version on. */
 struct allowed {
 	const char *value;
@@ -36,8 +38,7 @@ struct evaluation {
 	unsigned minor;  /* of the policy */
 	unsigned server; /* of the API server; newest when unknown */
 	bool template;
-	void (*visit)(
-		const struct pod_security_violation *violation, void *context);
+	void (*visit)(const struct violation *violation, void *context);
 	void *context;
 };
 
@@ -52,21 +53,6 @@ void evaluation_report_as(const struct evaluation *evaluation,
 
 /* Whether the policy's version lets TEXT pass. */
 bool evaluation_allows(const struct evaluation *evaluation, struct str text);
-
-/* A value somewhere below a mapping. */
-struct field_value {
-	const struct node *node; /* NULL when absent */
-	bool unknown;            /* a placeholder stands in its place */
-	struct place place;      /* of the value; else of the deepest key on
-				    the way to it, else OWNER */
-};
-
-/* Follows keys joined by dots. */
-struct field_value field_at(
-	const struct node *mapping, const char *path, struct place owner);
-
-/* The text that the server reads: empty for null and for collections. */
-struct str server_text(const struct node *node);
 
 /* PATH must not be true in a container's securityContext. */
 void check_container_flag(const struct evaluation *evaluation);
