@@ -2,7 +2,7 @@
 /* No seccomp profile: every system call of the kernel is open. */
 #include <agentlint/hardening.h>
 #include <agentlint/isolation.h>
-#include <agentlint/rule.h>
+#include <agentlint/seccomp_profile.h>
 
 /* Privileged containers have no profile whatever is set; annotations are for
  * seccomp-annotation-ignored. */
@@ -13,6 +13,12 @@ lacks(const struct container *container)
 	       !container_is_privileged(container) &&
 	       !container_seccomp_annotation(container) &&
 	       !pod_is_windows(container->pod);
+}
+
+static bool
+is_bound(const struct container *container)
+{
+	return container_profile_binding(container) != NULL;
 }
 
 static void
@@ -33,6 +39,13 @@ add_facts(struct pass *pass, struct finding *finding, const struct pod *pod,
 			"the pod's securityContext is given by what uses this "
 			"%.*s",
 			STR_ARG(pod->object->kind));
+	if (pod_count_containers(pod, is_bound) == pod->container_count) {
+		finding_lower(finding, SEVERITY_NOTE);
+		finding_relate(finding,
+			object_place(
+				container_profile_binding(pod->containers)),
+			"the operator gives it one by this binding");
+	}
 	if (pass_settings(pass)->cluster.seccomp_default) {
 		finding_lower(finding, SEVERITY_NOTE);
 		finding_label(finding, "seccompDefault of the kubelets makes "

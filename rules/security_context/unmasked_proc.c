@@ -9,12 +9,10 @@ check(struct pass *pass, const struct container *container)
 	struct setting mount = container_own_setting(container, "procMount");
 	struct finding *finding;
 
-	if (!mount.node || node_is(mount.node, "Default") ||
-		node_is_placeholder(mount.node))
+	if (!node_is(mount.node, "Unmasked"))
 		return;
 	finding = pass_report(pass, mount.place,
-		"%s '%.*s' has procMount '%.*s'", CONTAINER_ARG(container),
-		STR_ARG(node_text(mount.node)));
+		"%s '%.*s' sees the unmasked /proc", CONTAINER_ARG(container));
 	finding_label(finding, "shows what runtimes hide in /proc");
 	finding_replace(finding, false, mount.place, "Default");
 	if (pod_has_user_namespace(container->pod)) {

@@ -175,6 +175,28 @@ add_items(struct building *building, const struct node *items,
 			item_kind);
 }
 
+/* A seccomp profile as container runtimes read it has neither version nor
+ * kind, only the OCI runtime specification's fields; LinuxSeccomp is what that
+ * calls it, and its path stands for a name. */
+static void
+add_seccomp_profile(struct building *building, const struct node *root)
+{
+	struct object *object;
+
+	add_object(building, root, (struct str){ 0 }, STR("LinuxSeccomp"));
+	object = &building->graph->objects[building->graph->object_count - 1];
+	object->cluster_scoped = true;
+	object->namespace = (struct str){ 0 };
+	object->name = root->source->path;
+}
+
+static bool
+is_seccomp_profile(const struct node *root)
+{
+	return str_starts(
+		node_text(node_get(root, "defaultAction")), "SCMP_ACT_");
+}
+
 static void
 add_root(struct building *building, const struct node *root,
 	struct str list_version, struct str list_kind)
@@ -189,6 +211,8 @@ add_root(struct building *building, const struct node *root,
 		api_version = list_version;
 	if (!kind.len)
 		kind = list_kind;
+	if (!api_version.len && !kind.len && is_seccomp_profile(root))
+		add_seccomp_profile(building, root);
 	if (!api_version.len || !kind.len)
 		return;
 	if (str_ends(kind, "List") && node_is_sequence(items)) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A seccompProfile that the API server refuses. */
+/* A localhostProfile that the API server refuses, or its absence. What the
+ * type may be is for the rules of the manifest module. */
 #include <agentlint/hardening.h>
 #include <agentlint/rule.h>
 
@@ -41,23 +42,6 @@ check_path(struct pass *pass, const struct seccomp *seccomp)
 }
 
 static void
-check_type(struct pass *pass, const struct seccomp *seccomp)
-{
-	struct finding *finding;
-
-	if (!seccomp->type_node) {
-		finding = pass_report(pass, node_place(seccomp->setting.node),
-			"the seccomp profile has no type");
-		finding_field(finding, seccomp->setting.node, "type");
-		return;
-	}
-	finding = pass_report(pass, node_place(seccomp->type_node),
-		"there is no seccomp profile type '%.*s'",
-		STR_ARG(node_text(seccomp->type_node)));
-	finding_label(finding, "RuntimeDefault, Localhost or Unconfined");
-}
-
-static void
 check_profile(struct pass *pass, const struct seccomp *seccomp)
 {
 	struct finding *finding;
@@ -65,9 +49,7 @@ check_profile(struct pass *pass, const struct seccomp *seccomp)
 	switch (seccomp->type) {
 	case SECCOMP_UNSET:
 	case SECCOMP_UNKNOWN:
-		return;
 	case SECCOMP_INVALID:
-		check_type(pass, seccomp);
 		return;
 	case SECCOMP_LOCALHOST:
 		check_path(pass, seccomp);
@@ -99,21 +81,20 @@ check(struct pass *pass, const struct container *container)
 		check_profile(pass, &seccomp);
 }
 
-const struct rule invalid_seccomp_profile = {
-	.id = "invalid-seccomp-profile",
+const struct rule unusable_localhost_profile = {
+	.id = "unusable-localhost-profile",
 	.module = MODULE_SECCOMP,
 	.severity = SEVERITY_ERROR,
 	.check_container = check,
-	.summary = "A seccompProfile that the API server refuses",
-	.why = "A seccompProfile has one of three types, spelled exactly so, "
-	       "and a 'localhostProfile' with the type 'Localhost' and with no "
-	       "other: a path below the kubelet's seccomp folder (normally "
-	       "/var/lib/kubelet/seccomp) that does not leave it. The API "
-	       "server refuses anything else; where a custom resource holds "
-	       "the template, such as a Sandbox, the resource is accepted and "
-	       "its pod never appears.",
-	.fix = "set the type to 'RuntimeDefault', or to 'Localhost' with "
-	       "'localhostProfile: profiles/<name>.json'",
+	.summary = "A Localhost seccomp profile has no path that can be used",
+	.why = "The type 'Localhost' needs a 'localhostProfile', and no other "
+	       "type may have one: a path below the kubelet's seccomp folder "
+	       "(normally /var/lib/kubelet/seccomp), relative, that does not "
+	       "leave it. The API server refuses anything else; where a custom "
+	       "resource holds the template, such as a Sandbox, the resource "
+	       "is accepted and its pod never appears.",
+	.fix = "set 'localhostProfile: profiles/<name>.json', or the type to "
+	       "'RuntimeDefault'",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"
