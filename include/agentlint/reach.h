@@ -96,6 +96,7 @@ struct witness {
 	bool broad;    /* it names nobody: every peer, a block, all pods */
 	bool by_block; /* a block of addresses, not a selector */
 	bool except;   /* the block leaves something out */
+	bool wide;     /* the block is larger than networks commonly are */
 	bool hidden;   /* no line of the input says it: agent-sandbox's own
 			  default */
 };
@@ -175,9 +176,9 @@ struct neighbour {
 	struct witness because; /* in the asked pod's own direction */
 };
 
-/* Writes at most MOST pods of other workloads of the input with which a
- * connection is possible at both ends; those that are certain first. Returns
- * how many it wrote. */
+/* Writes at most MOST other workloads of the input, each with one of its pods,
+ * with which a connection on other ports than 53 is possible at both ends;
+ * those that are certain first. Returns how many it wrote. */
 size_t reach_neighbours(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, struct neighbour *neighbours, size_t most);
 
@@ -185,8 +186,8 @@ size_t reach_neighbours(struct inquiry inquiry, const struct pod *pod,
 struct str neighbours_print(struct inquiry inquiry,
 	const struct neighbour *neighbours, size_t count);
 
-/* Whether the pod may talk to any pod of any namespace, in the input or not:
- * yes only by a rule that names nobody. */
+/* Whether the pod may talk, on other ports than 53, to any pod of any
+ * namespace, in the input or not: yes only by a rule that names nobody. */
 struct answer reach_any_pod(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction);
 

@@ -44,6 +44,25 @@ say_what_is_unknown(struct finding *finding, struct inquiry inquiry,
 			STR_ARG(ranges));
 }
 
+/* agent-sandbox gives the pods of a template that says nothing of its network
+ * public resolvers, unless the template has a dnsPolicy. */
+static bool
+helps_template(struct finding *finding, const struct pod *pod)
+{
+	const struct object *template = object_sandbox_template(pod->object);
+	const struct node *policy = pod_field(pod, "dnsPolicy");
+
+	if (!template || !policy ||
+		node_path(template->root, "spec.networkPolicy"))
+		return false;
+	finding_relate(finding, node_place(policy),
+		"without this agent-sandbox gives its pods public resolvers");
+	finding_help(finding,
+		"remove 'dnsPolicy', or write a 'networkPolicy' that allows "
+		"the DNS server");
+	return true;
+}
+
 static void
 check(struct pass *pass, const struct pod *pod)
 {
@@ -70,6 +89,8 @@ check(struct pass *pass, const struct pod *pod)
 	finding_label(finding, "this container runs the agent");
 	if (node_count(pod_field(pod, "hostAliases")))
 		finding_lower(finding, SEVERITY_NOTE);
+	if (helps_template(finding, pod))
+		return;
 	if (answer.truth == TRUTH_MAYBE)
 		say_what_is_unknown(finding, inquiry, &answer);
 	else

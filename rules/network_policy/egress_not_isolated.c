@@ -3,6 +3,8 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
+enum { RELATED = 3 };
+
 /* What a policy says of egress without isolating it, and where. */
 static void
 relate(struct finding *finding, const struct policy_view *policy)
@@ -11,6 +13,11 @@ relate(struct finding *finding, const struct policy_view *policy)
 	const struct node *types = node_get(spec, "policyTypes");
 	const struct node *egress = policy->rules[DIRECTION_EGRESS];
 
+	if (policy->isolates[DIRECTION_EGRESS] != TRUTH_NO) {
+		finding_relate(finding, policy->place,
+			"this policy may select it, and isolate it");
+		return;
+	}
 	if (policy->dialect != DIALECT_KUBERNETES) {
 		finding_relate(finding, policy->place,
 			"this policy does not isolate egress");
@@ -38,7 +45,9 @@ static const struct policy_view *
 intended(const struct policy_views *policies)
 {
 	for (size_t i = 0; i < policies->count; i++)
-		if (policies->items[i].rules[DIRECTION_EGRESS])
+		if (policies->items[i].rules[DIRECTION_EGRESS] &&
+			policies->items[i].isolates[DIRECTION_EGRESS] ==
+				TRUTH_NO)
 			return &policies->items[i];
 	return NULL;
 }
@@ -82,7 +91,7 @@ check(struct pass *pass, const struct pod *pod)
 		finding_unknown(finding,
 			"what is filled in later decides whether a policy "
 			"isolates its egress");
-	for (size_t i = 0; i < policies.count; i++)
+	for (size_t i = 0; i < policies.count && i < RELATED; i++)
 		relate(finding, &policies.items[i]);
 	help(finding, meant);
 }

@@ -98,22 +98,23 @@ is_broad(struct way *way)
 	return false;
 }
 
-/* Only those that are surely reached, and not for names. */
+/* Only those that are surely reached; they come first. */
 static void
 find_pods(struct way *way, struct inquiry inquiry, const struct pod *pod)
 {
 	size_t found = reach_neighbours(
 		inquiry, pod, DIRECTION_EGRESS, way->pods, SHOWN);
 
-	for (size_t i = 0; i < found; i++) {
-		const struct neighbour *other = &way->pods[i];
+	while (way->count < found && way->pods[way->count].truth == TRUTH_YES)
+		way->count++;
+}
 
-		if (other->truth != TRUTH_YES ||
-			str_is(other->ports, "TCP 53, UDP 53") ||
-			str_is(other->ports, "UDP 53"))
-			continue;
-		way->pods[way->count++] = *other;
-	}
+/* A block that is meant for one network most likely does not hold pods. */
+static bool
+may_hold_pods(const struct answer *answer)
+{
+	return answer->truth == TRUTH_MAYBE && answer->because.by_block &&
+	       (answer->because.except || answer->because.wide);
 }
 
 static void
@@ -130,7 +131,7 @@ check(struct pass *pass, const struct pod *pod)
 		report_broad(pass, inquiry, pod, &way);
 	else if (way.count)
 		report_named(pass, inquiry, pod, &way);
-	else if (way.any.truth == TRUTH_MAYBE && way.any.because.by_block)
+	else if (may_hold_pods(&way.any))
 		report_unknown(pass, inquiry, pod, &way.any);
 }
 

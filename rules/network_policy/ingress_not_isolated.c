@@ -3,6 +3,8 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
+enum { RELATED = 3 };
+
 static void
 relate(struct finding *finding, const struct policy_view *policy)
 {
@@ -43,8 +45,12 @@ check(struct pass *pass, const struct pod *pod)
 		"ingress to agent '%.*s' is not isolated: every pod of the "
 		"cluster may connect to it",
 		STR_ARG(pod->object->name));
-	for (size_t i = 0; i < policies.count; i++)
+	for (size_t i = 0; i < policies.count && i < RELATED; i++)
 		relate(finding, &policies.items[i]);
+	if (policies.items[0].dialect != DIALECT_KUBERNETES)
+		finding_help(finding,
+			"add a policy that isolates its ingress and names "
+			"those who may connect");
 }
 
 const struct rule ingress_not_isolated = {

@@ -109,15 +109,20 @@ check(struct pass *pass, const struct pod *pod)
 	if (policies.count && isolated == TRUTH_NO)
 		return;
 	finding = pass_report(pass, pod_place(pod),
-		"no network policy selects agent '%.*s'",
+		isolated == TRUTH_MAYBE
+			? "whether a network policy selects agent '%.*s' is "
+			  "not known"
+			: "no network policy selects agent '%.*s'",
 		STR_ARG(pod->object->name));
-	finding_label(finding, "may connect to anything, and be connected to");
+	if (isolated == TRUTH_NO)
+		finding_label(finding,
+			"may connect to anything, and be connected to");
 	if (isolated == TRUTH_MAYBE && policies.items[0].doubt)
 		finding_unknown(finding, "%s", policies.items[0].doubt);
 	else if (isolated == TRUTH_MAYBE)
 		finding_unknown(finding,
-			"labels that are filled in later, or that a "
-			"controller sets, decide whether a policy does");
+			"labels or namespaces that are filled in later, or "
+			"that a controller sets, decide");
 	for (size_t i = 0; i < policies.count; i++)
 		finding_relate(finding, policies.items[i].place,
 			"this policy may select it");

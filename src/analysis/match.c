@@ -100,6 +100,15 @@ match_add(struct match *match, size_t index, enum truth truth)
 }
 
 void
+match_remove(struct match *match, size_t index)
+{
+	uint64_t bit = (uint64_t)1 << index % WORD;
+
+	match->must[index / WORD] &= ~bit;
+	match->may[index / WORD] &= ~bit;
+}
+
+void
 match_doubt(struct match *match)
 {
 	if (match->size)
@@ -115,6 +124,15 @@ match_get(const struct match *match, size_t index)
 	if (match->must[index / WORD] & bit)
 		return TRUTH_YES;
 	return match->may[index / WORD] & bit ? TRUTH_MAYBE : TRUTH_NO;
+}
+
+bool
+match_has_doubt(const struct match *match)
+{
+	for (size_t i = 0; i < words(match->size); i++)
+		if (match->may[i] != match->must[i])
+			return true;
+	return false;
 }
 
 size_t

@@ -32,10 +32,16 @@ void match_not(struct match *a);
 /* Lets the INDEX-th thing match at least as surely as TRUTH. */
 void match_add(struct match *match, size_t index, enum truth truth);
 
+/* Takes the INDEX-th thing out. */
+void match_remove(struct match *match, size_t index);
+
 /* What is certain becomes possible only. */
 void match_doubt(struct match *match);
 
 enum truth match_get(const struct match *match, size_t index);
+
+/* Whether something may match that does not surely match. */
+bool match_has_doubt(const struct match *match);
 
 /* The first index from START on that may match, or the size. */
 size_t match_next(const struct match *match, size_t start);

@@ -13,6 +13,23 @@ struct search {
 	size_t most;
 };
 
+enum { DNS_PORT = 53 };
+
+/* Those that are not for asking names. */
+static struct port_set
+but_dns(struct arena *arena, struct port_set ports)
+{
+	struct port_set tcp =
+		port_set_of(arena, PROTOCOL_TCP, DNS_PORT, DNS_PORT);
+	struct port_set udp =
+		port_set_of(arena, PROTOCOL_UDP, DNS_PORT, DNS_PORT);
+
+	if (port_set_is_all(ports))
+		return ports;
+	ports = port_set_combine(arena, SET_DIFFERENCE, ports, tcp);
+	return port_set_combine(arena, SET_DIFFERENCE, ports, udp);
+}
+
 /* The first port of a set that is not empty. */
 static struct point
 first_port(struct port_set ports)
@@ -48,6 +65,23 @@ describe(const struct search *search, size_t other, struct port_set ports,
 	};
 }
 
+static bool
+is_same_workload(const struct pod *a, const struct pod *b)
+{
+	return str_equal(a->object->name, b->object->name) &&
+	       str_equal(a->object->namespace, b->object->namespace) &&
+	       str_equal(a->object->kind, b->object->kind);
+}
+
+static bool
+is_found(const struct search *search, const struct pod *pod)
+{
+	for (size_t i = 0; i < search->count; i++)
+		if (is_same_workload(search->found[i].pod, pod))
+			return true;
+	return false;
+}
+
 /* Adds the pods of one cohort that are not of the asker's own workload. */
 static void
 add_pods(struct search *search, const struct cohort *cohort,
@@ -56,7 +90,8 @@ add_pods(struct search *search, const struct cohort *cohort,
 	for (size_t i = 0; i < cohort->pod_count; i++) {
 		if (search->count == search->most)
 			return;
-		if (cohort->pods[i]->object == search->pod->object)
+		if (is_same_workload(cohort->pods[i], search->pod) ||
+			is_found(search, cohort->pods[i]))
 			continue;
 		neighbour.pod = cohort->pods[i];
 		search->found[search->count++] = neighbour;
@@ -82,6 +117,8 @@ look(struct search *search, enum truth wanted)
 		if (!cohort->pod_count || !reach_may_connect(reach, from, to))
 			continue;
 		ports = reach_connection(&scratch, reach, from, to);
+		ports.allowed = but_dns(&scratch, ports.allowed);
+		ports.unknown = but_dns(&scratch, ports.unknown);
 		asked = wanted == TRUTH_YES ? ports.allowed : ports.unknown;
 		if (asked.count &&
 			(wanted == TRUTH_YES || !ports.allowed.count))
@@ -140,6 +177,8 @@ reach_any_pod(
 	struct point point = { .protocol = PROTOCOL_TCP, .port = PORT_MIN };
 	struct reason reason;
 
+	ports.allowed = but_dns(inquiry.arena, ports.allowed);
+	ports.unknown = but_dns(inquiry.arena, ports.unknown);
 	if (ports.allowed.count)
 		answer.truth = TRUTH_YES;
 	else if (ports.unknown.count)

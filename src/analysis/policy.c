@@ -100,3 +100,24 @@ policy_block(const struct policy_context *context, const struct node *cidr,
 			block(arena, node_text(item)));
 	return set;
 }
+
+bool
+policy_block_is_wide(const struct node *cidr)
+{
+	struct cidr block = cidr_parse(node_text(cidr));
+
+	return block.fault != CIDR_MALFORMED &&
+	       block.bits < (block.family == FAMILY_IPV4 ? 16u : 48u);
+}
+
+const struct node *
+object_definition(const struct object *object)
+{
+	const struct node *root = object->root;
+
+	while (root->parent)
+		root = root->parent;
+	return node_is(node_get(root, "kind"), "ResourceGraphDefinition")
+		       ? root
+		       : NULL;
+}

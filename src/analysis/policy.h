@@ -48,7 +48,9 @@ struct policy_peer {
 	enum truth pods_by_address;   /* pods whose addresses match */
 	struct selector pod_selector; /* for words about it */
 	struct selector namespace_selector;
-	bool broad;        /* any pod of any namespace */
+	bool broad;  /* any pod of any namespace */
+	bool except; /* the block leaves something out */
+	bool wide;   /* the block is too large to be meant for one network */
 	const char *doubt; /* why manifests do not tell; NULL when they do */
 };
 
@@ -120,10 +122,19 @@ void policy_rule_finish(
 struct address_set policy_block(const struct policy_context *context,
 	const struct node *cidr, const struct node *except);
 
+/* The kro ResourceGraphDefinition that the object is a template in, or NULL. */
+const struct node *object_definition(const struct object *object);
+
+/* Whether a block is larger than networks commonly are: 15 bits or fewer of
+ * IPv4, 47 of IPv6. */
+bool policy_block_is_wide(const struct node *cidr);
+
 /* Reads every object of a dialect into the list. */
 void policies_read_kubernetes(
 	struct policy_list *list, const struct policy_context *context);
 void policies_read_sandbox(
+	struct policy_list *list, const struct policy_context *context);
+void policies_read_cilium(
 	struct policy_list *list, const struct policy_context *context);
 
 /* One list of NetworkPolicy rules (networking.k8s.io/v1) of a policy in

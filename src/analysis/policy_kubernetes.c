@@ -43,6 +43,8 @@ read_block(const struct policy_context *context, struct policy_peer *peer,
 	}
 	peer->perhaps = policy_block(context, cidr, except);
 	peer->addresses = peer->perhaps;
+	peer->except = node_count(except) > 0;
+	peer->wide = policy_block_is_wide(cidr);
 	if (holds_placeholder(except)) {
 		peer->addresses = (struct address_set){ 0 };
 		peer->doubt = filled_in_later;
@@ -74,9 +76,8 @@ read_selectors(const struct policy_context *context, struct policy_peer *peer,
 				  peer->pod_selector)
 			: population_select(context->arena, context->population,
 				  namespace, peer->pod_selector);
-	MATCH_EACH(i, &peer->pods)
-		if (match_get(&peer->pods, i) == TRUTH_MAYBE)
-			peer->doubt = unknown_labels;
+	if (match_has_doubt(&peer->pods))
+		peer->doubt = unknown_labels;
 }
 
 static struct policy_peer
@@ -218,6 +219,25 @@ isolates(const struct node *types, const struct policy_side *egress,
 	return TRUTH_NO;
 }
 
+/* Pods of a kro definition that name no namespace run in that of the instance,
+ * which may be the one that the policy beside them names. */
+static void
+select_in_instances(const struct policy_context *context, struct policy *policy)
+{
+	const struct node *definition = object_definition(policy->object);
+	struct str name = node_text(node_path(definition, "metadata.name"));
+	struct match instances;
+
+	if (!definition)
+		return;
+	name = arena_printf(context->arena, "kro:%.*s", STR_ARG(name));
+	instances = population_select(
+		context->arena, context->population, name, policy->selector);
+	if (!str_equal(name, policy->object->namespace))
+		match_doubt(&instances);
+	match_or(&policy->subjects, &instances);
+}
+
 static void
 read_policy(struct policy_list *list, const struct policy_context *context,
 	const struct object *object)
@@ -230,6 +250,7 @@ read_policy(struct policy_list *list, const struct policy_context *context,
 		context->arena, node_get(policy->spec, "podSelector"));
 	policy->subjects = population_select(context->arena,
 		context->population, object->namespace, policy->selector);
+	select_in_instances(context, policy);
 	for (enum direction d = 0; d < DIRECTION_COUNT; d++)
 		policy_rules_kubernetes(context, &policy->sides[d], d,
 			node_get(policy->spec, rules_key[d]),

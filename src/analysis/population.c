@@ -328,8 +328,17 @@ index_labels(struct arena *arena, struct population *population)
 	struct label_index namespaces =
 		label_index_new(arena, population->namespace_count);
 
-	for (size_t i = 0; i < population->cohort_count; i++)
+	for (size_t i = 0; i < population->cohort_count; i++) {
+		struct label account = {
+			STR("io.cilium.k8s.policy.serviceaccount"),
+			population->cohorts[i].service_account, LABEL_KNOWN
+		};
+		const struct labels more = { &account, 1, false };
+
 		label_index_add(&pods, i, &population->cohorts[i].labels);
+		/* Cilium's selectors see it as a label. */
+		label_index_add(&pods, i, &more);
+	}
 	for (size_t i = 0; i < population->namespace_count; i++) {
 		struct labels labels = labels_of_namespace(arena,
 			population->namespaces[i].object,

@@ -46,6 +46,24 @@ governed_cohorts(struct arena *arena, const struct population *population)
 	return match;
 }
 
+/* What is filled in for each instance of a definition is filled in for its
+ * own pods: a policy in it does not perhaps select somebody else's. */
+static void
+bind_to_definition(struct policy *policy, const struct population *population)
+{
+	const struct node *definition = object_definition(policy->object);
+
+	if (!definition)
+		return;
+	MATCH_EACH(i, &policy->subjects) {
+		const struct pod *pod = population->cohorts[i].pod;
+
+		if (match_get(&policy->subjects, i) == TRUTH_MAYBE &&
+			(!pod || object_definition(pod->object) != definition))
+			match_remove(&policy->subjects, i);
+	}
+}
+
 static void
 read_policies(struct arena *arena, struct reach *reach)
 {
@@ -59,12 +77,17 @@ read_policies(struct arena *arena, struct reach *reach)
 
 	policies_read_kubernetes(&reach->policies, &context);
 	policies_read_sandbox(&reach->policies, &context);
+	policies_read_cilium(&reach->policies, &context);
 	if (reach->policies.count)
 		qsort(reach->policies.items, reach->policies.count,
 			sizeof(struct policy *), compare_policies);
 	governed = governed_cohorts(arena, &reach->population);
-	for (size_t i = 0; i < reach->policies.count; i++)
-		match_and(&reach->policies.items[i]->subjects, &governed);
+	for (size_t i = 0; i < reach->policies.count; i++) {
+		struct policy *policy = reach->policies.items[i];
+
+		match_and(&policy->subjects, &governed);
+		bind_to_definition(policy, &reach->population);
+	}
 }
 
 /* Cohorts in groups that grow finer policy by policy. */
@@ -233,6 +256,24 @@ form_profiles(struct arena *arena, struct reach *reach)
 	reach->profile_of = partition.group;
 }
 
+/* Where Cilium runs, blocks of addresses match no pods, not even those of
+ * NetworkPolicies. */
+static bool
+runs_cilium(const struct graph *graph)
+{
+	static const char *const kinds[] = { "CiliumNetworkPolicy",
+		"CiliumClusterwideNetworkPolicy" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct object_range range =
+			graph_objects_of(graph, "cilium.io", kinds[i]);
+
+		if (range.begin != range.end)
+			return true;
+	}
+	return false;
+}
+
 const struct reach *
 reach_build(struct arena *arena, const struct graph *graph,
 	const struct settings *settings)
@@ -243,6 +284,7 @@ reach_build(struct arena *arena, const struct graph *graph,
 	reach->settings = settings;
 	reach->population = population_build(arena, graph);
 	reach->ranges = ranges_of(arena, settings);
+	reach->ranges.pods_by_block = !runs_cilium(graph);
 	read_policies(arena, reach);
 	form_profiles(arena, reach);
 	return reach;

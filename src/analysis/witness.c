@@ -17,16 +17,15 @@ every_peer_label(const struct policy_rule *rule, enum direction direction)
 }
 
 static const char *
-peer_label(const struct reason *reason)
+peer_label(const struct policy_peer *peer)
 {
-	const struct policy_peer *peer = reason->peer;
-	const struct node *block = node_get(peer->node, "ipBlock");
-
 	if (!peer->node)
 		return "without 'networkPolicy' agent-sandbox allows it";
-	if (node_count(node_get(block, "except")))
+	if (peer->except)
 		return "this block holds it, and 'except' does not";
-	if (block)
+	if (peer->doubt)
+		return "this peer may hold it";
+	if (!address_set_is_empty(peer->perhaps))
 		return "this block holds it";
 	return "this peer holds it";
 }
@@ -48,6 +47,9 @@ peer_place(const struct policy_peer *peer)
 		if (node)
 			return node_key_place(node);
 	}
+	/* A list of names, and the like. */
+	if (!node_is_scalar(peer->node) && peer->node->key.ptr)
+		return node_key_place(peer->node);
 	return node_place(peer->node);
 }
 
@@ -105,9 +107,8 @@ witness_of(const struct reason *reason, enum direction direction,
 	witness.doubt = doubt_of(reason, ranges);
 	witness.by_block =
 		reason->peer && !address_set_is_empty(reason->peer->perhaps);
-	witness.except =
-		witness.by_block &&
-		node_count(node_path(reason->peer->node, "ipBlock.except"));
+	witness.except = reason->peer && reason->peer->except;
+	witness.wide = reason->peer && reason->peer->wide;
 	witness.place = reason->policy->place;
 	if (!reason->rule) {
 		witness.label = "this policy isolates it";
@@ -116,7 +117,7 @@ witness_of(const struct reason *reason, enum direction direction,
 	witness.broad = is_broad(reason);
 	witness.hidden = !reason->rule->node;
 	witness.label = reason->peer
-				? peer_label(reason)
+				? peer_label(reason->peer)
 				: every_peer_label(reason->rule, direction);
 	if (reason->peer && reason->peer->node)
 		witness.place = peer_place(reason->peer);
