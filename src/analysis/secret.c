@@ -271,6 +271,8 @@ judge_by_name(enum secret_name name, struct str value)
 {
 	bool random = looks_random(value);
 
+	if (!value.len)
+		return SECRET_NO;
 	switch (name) {
 	case SECRET_NAME_NONE:
 		return SECRET_NO;

@@ -199,6 +199,7 @@ static const struct {
 	{ "POSTGRES_PASSWORD", "postgres", SECRET_LIKELY },
 	{ "POSTGRES_PASSWORD", "changeme", SECRET_NO },
 	{ "--app.password", "''", SECRET_NO },
+	{ "APP_PASSWORD", "'Bearer '", SECRET_NO },
 	{ "--app.password", "'hunter2'", SECRET_LIKELY },
 	{ "POSTGRES_PASSWORD", "/run/secrets/pg", SECRET_NO },
 	{ "PROXY_PASS", "http://backend:80", SECRET_NO },
