@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Prints --help from the table of options. */
-#include "cli/flag.h"
+#include "base/arena.h"
 #include "base/wrap.h"
+#include "cli/flag.h"
 
 enum { HELP_COLUMN = 29 };
 
@@ -24,12 +25,18 @@ static const char tail[] =
 	"parsed, configured or written, 3 nothing to lint found.\n"
 	"More: agentlint(1), agentlint.yaml(5), agentlint-rules(7).\n";
 
-/* Ends the text about FLAG with the formats that there are. */
+/* The formats that there are, below the text about their flag. */
 static void
-put_formats(FILE *out)
+put_formats(FILE *out, size_t width)
 {
-	for (size_t i = 0; reporters[i]; i++)
-		fprintf(out, "%s%s", i ? ", " : "", reporters[i]->name);
+	struct arena scratch = { 0 };
+	struct str names = str_of(reporters[0]->name);
+
+	for (size_t i = 1; reporters[i]; i++)
+		names = arena_printf(&scratch, "%.*s, %s", STR_ARG(names),
+			reporters[i]->name);
+	wrap(out, names, width, HELP_COLUMN, 0);
+	arena_release(&scratch);
 }
 
 static void
@@ -48,11 +55,8 @@ put_flag(FILE *out, const struct flag *flag, size_t width)
 		used = 0;
 	}
 	wrap(out, str_of(flag->help), width, HELP_COLUMN, (size_t)used);
-	if (flag->value != VALUE_OF_FORMAT)
-		return;
-	fprintf(out, "%*s", HELP_COLUMN, "");
-	put_formats(out);
-	fputc('\n', out);
+	if (flag->value == VALUE_OF_FORMAT)
+		put_formats(out, width);
 }
 
 void

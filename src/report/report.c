@@ -2,8 +2,13 @@
 /* The table of formats. */
 #include "report/report.h"
 
+extern const struct reporter reporter_checkstyle;
+extern const struct reporter reporter_github;
+extern const struct reporter reporter_gitlab;
 extern const struct reporter reporter_json;
 extern const struct reporter reporter_jsonl;
+extern const struct reporter reporter_junit;
+extern const struct reporter reporter_rdjson;
 extern const struct reporter reporter_sarif;
 extern const struct reporter reporter_text;
 
@@ -12,6 +17,11 @@ const struct reporter *const reporters[] = {
 	&reporter_json,
 	&reporter_jsonl,
 	&reporter_sarif,
+	&reporter_github,
+	&reporter_gitlab,
+	&reporter_junit,
+	&reporter_checkstyle,
+	&reporter_rdjson,
 	NULL,
 };
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "report/rule_page.h"
+
 enum { MOST_TAGS = 10 }; /* code scanning shows no more */
 
 /* Code scanning sorts by these: CVSS-like numbers, and how often the rule is
@@ -111,18 +113,6 @@ properties_value(struct arena *arena, const struct rule *rule)
 	return value;
 }
 
-/* The first URL among the references, else the home page. */
-static const char *
-help_uri(const struct rule *rule)
-{
-	const struct reference *reference = rule->references;
-
-	for (; reference->catalogue; reference++)
-		if (!strcmp(reference->catalogue, "URL"))
-			return reference->id;
-	return SARIF_HOME;
-}
-
 /* "EgressReachesMetadata": SARIF wants a name in Pascal case. */
 static struct str
 pascal_name(struct arena *arena, const char *id)
@@ -147,6 +137,7 @@ sarif_rule_value(struct arena *arena, const struct rule *rule)
 {
 	json_t *value = value_object();
 	json_t *configuration = value_object();
+	const char *page = rule_page(rule);
 
 	value_set(configuration, "level",
 		value_text(severity_name(rule->severity)));
@@ -157,7 +148,7 @@ sarif_rule_value(struct arena *arena, const struct rule *rule)
 	value_set(value, "fullDescription",
 		text_value(sentence(arena, rule->why)));
 	value_set(value, "help", help_value(arena, rule));
-	value_set(value, "helpUri", value_text(help_uri(rule)));
+	value_set(value, "helpUri", value_text(page ? page : SARIF_HOME));
 	value_set(value, "defaultConfiguration", configuration);
 	value_set(value, "properties", properties_value(arena, rule));
 	return value;

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A report made by hand, for the tests of the formats: two files with names
+ * and texts that no format may pass on as they are. */
+#ifndef REPORT_SAMPLE_H
+#define REPORT_SAMPLE_H
+
+#include "testing.h"
+
+#include "load/parse.h"
+#include "report/report.h"
+
+enum { SAMPLE_MOST = 8 };
+
+struct sample {
+	struct arena arena;
+	struct report report;
+	struct verdict verdict;
+	struct source *sources[SAMPLE_MOST];
+	struct finding *findings[SAMPLE_MOST];
+	struct place concealed[SAMPLE_MOST];
+};
+
+/* Adds a file to the sample; by path, as the loader sorts them. */
+static inline struct source *
+sample_source(struct sample *sample, const char *path, const char *text)
+{
+	struct source *source = arena_alloc(&sample->arena, sizeof(*source));
+
+	source_set_text(source, str_of(path), str_of(text));
+	parse_source(source, &limits_default);
+	assert_true(sample->report.source_count < SAMPLE_MOST);
+	sample->sources[sample->report.source_count++] = source;
+	return source;
+}
+
+/* COUNT characters from LINE:COLUMN on. */
+static inline struct place
+sample_place(const struct source *source, uint32_t line, uint32_t column,
+	uint32_t count)
+{
+	return (struct place){ source,
+		{ { line, column }, { line, column + count } } };
+}
+
+/* Adds a finding of the rule called ID; in the order of the report. */
+static inline struct finding *
+sample_finding(struct sample *sample, const char *id, struct place place,
+	const char *message)
+{
+	struct finding *finding = arena_alloc(&sample->arena, sizeof(*finding));
+
+	finding->rule = rule_find(str_of(id));
+	assert_non_null(finding->rule);
+	finding->severity = finding->rule->severity;
+	finding->place = place;
+	finding->message = str_of(message);
+	finding->help = STR("mend it");
+	finding->fingerprint = STR("0123456789abcdef");
+	finding->arena = &sample->arena;
+	assert_true(sample->verdict.count < SAMPLE_MOST);
+	sample->findings[sample->verdict.count++] = finding;
+	return finding;
+}
+
+static inline void
+sample_conceal(struct sample *sample, struct place place)
+{
+	assert_true(sample->verdict.concealed_count < SAMPLE_MOST);
+	sample->concealed[sample->verdict.concealed_count++] = place;
+}
+
+/* What the format called NAME prints of the sample. */
+static inline struct str
+sample_print(struct sample *sample, const char *name)
+{
+	const struct reporter *reporter = reporter_find(str_of(name));
+	FILE *out = tmpfile();
+
+	assert_non_null(reporter);
+	assert_non_null(out);
+	sample->verdict.findings = sample->findings;
+	sample->verdict.concealed = sample->concealed;
+	sample->report.verdict = &sample->verdict;
+	sample->report.sources = (const struct source *const *)sample->sources;
+	assert_true(reporter->write(out, &sample->report));
+	return take_stream(&sample->arena, out);
+}
+
+/* Whether the format called NAME says that it could not write. */
+static inline bool
+sample_fails(struct sample *sample, const char *name)
+{
+	const struct reporter *reporter = reporter_find(str_of(name));
+	FILE *full = fopen("/dev/full", "wb");
+	bool written;
+
+	assert_non_null(full);
+	setvbuf(full, NULL, _IONBF, 0);
+	written = reporter->write(full, &sample->report);
+	fclose(full);
+	return !written;
+}
+
+static inline void
+sample_release(struct sample *sample)
+{
+	for (size_t i = 0; i < sample->report.source_count; i++)
+		arena_release(&sample->sources[i]->arena);
+	arena_release(&sample->arena);
+	*sample = (struct sample){ 0 };
+}
+
+static inline void
+assert_holds(struct str text, const char *part)
+{
+	if (!str_contains(text, part))
+		fail_msg("'%s' is not in:\n%.*s", part, STR_ARG(text));
+}
+
+static inline void
+assert_lacks(struct str text, const char *part)
+{
+	if (str_contains(text, part))
+		fail_msg("'%s' is in:\n%.*s", part, STR_ARG(text));
+}
+
+#endif
