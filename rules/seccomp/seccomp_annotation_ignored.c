@@ -31,30 +31,34 @@ is_relied_on(const struct pod *pod, const struct node *annotation)
 }
 
 static void
-check(struct pass *pass, const struct pod *pod)
+report(struct pass *pass, const struct pod *pod, const struct node *annotation)
 {
 	unsigned minor = pass_settings(pass)->cluster.kubernetes_minor;
 	bool read = minor > 0 && minor <= LAST_MINOR_THAT_READS_THEM;
+	bool relied_on = is_relied_on(pod, annotation);
+	const char *fate = "is dead";
+	struct finding *finding;
 
-	NODE_EACH(annotation, pod->annotations) {
-		struct finding *finding;
-		bool relied_on;
+	if (read)
+		fate = "is read for the last time";
+	else if (relied_on)
+		fate = "is dead: what relies on it runs without a profile";
+	finding = pass_report(pass, node_key_place(annotation),
+		"the seccomp annotation of agent '%.*s' %s",
+		STR_ARG(pod->object->name), fate);
+	finding_label(finding, read ? "Kubernetes 1.27 ignores it"
+				    : "ignored since Kubernetes 1.27");
+	if (!relied_on || read)
+		finding_lower(finding, SEVERITY_WARNING);
+}
 
-		if (!str_is(annotation->key, pod_key) &&
-			!str_starts(annotation->key, container_key))
-			continue;
-		relied_on = is_relied_on(pod, annotation);
-		finding = pass_report(pass, node_key_place(annotation),
-			relied_on ? "the seccomp annotation of agent '%.*s' is "
-				    "dead: what relies on it runs without a "
-				    "profile"
-				  : "the seccomp annotation of agent '%.*s' is "
-				    "dead",
-			STR_ARG(pod->object->name));
-		finding_label(finding, "ignored since Kubernetes 1.27");
-		if (!relied_on || read)
-			finding_lower(finding, SEVERITY_WARNING);
-	}
+static void
+check(struct pass *pass, const struct pod *pod)
+{
+	NODE_EACH(annotation, pod->annotations)
+		if (str_is(annotation->key, pod_key) ||
+			str_starts(annotation->key, container_key))
+			report(pass, pod, annotation);
 }
 
 const struct rule seccomp_annotation_ignored = {
