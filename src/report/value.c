@@ -2,6 +2,8 @@
 /* A thin layer over jansson. */
 #include "report/value.h"
 
+#include <utf8proc.h>
+
 #include "report/visible.h"
 
 static json_t *
@@ -30,19 +32,34 @@ value_integer(size_t number)
 	return check(json_integer((json_int_t)number));
 }
 
+/* What jansson takes; asking it would not tell bad bytes from no memory. */
+static bool
+is_utf8(struct str text)
+{
+	while (text.len) {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t used =
+			utf8proc_iterate((const utf8proc_uint8_t *)text.ptr,
+				(utf8proc_ssize_t)text.len, &c);
+
+		if (used <= 0)
+			return false;
+		text = str_from(text, (size_t)used);
+	}
+	return true;
+}
+
 json_t *
 value_str(struct str text)
 {
-	json_t *value = json_stringn(text.ptr ? text.ptr : "", text.len);
 	struct arena scratch = { 0 };
-	struct str shown;
+	json_t *value;
 
-	if (value)
-		return value;
-	shown = visible_str(&scratch, text);
-	value = json_stringn(shown.ptr, shown.len);
+	if (!is_utf8(text))
+		text = visible_str(&scratch, text);
+	value = check(json_stringn(text.ptr ? text.ptr : "", text.len));
 	arena_release(&scratch);
-	return check(value);
+	return value;
 }
 
 json_t *
