@@ -35,3 +35,14 @@ if(PYTHON3)
 			$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/formats)
 	endif()
 endif()
+
+# Sanitizers bring an allocator of their own, gcov allocates when a program
+# ends, and only glibc keeps its functions under a second name.
+check_function_exists(__libc_malloc HAVE_LIBC_MALLOC)
+set(replace_malloc 0)
+if(HAVE_LIBC_MALLOC AND NOT AGENTLINT_SANITIZE
+		AND NOT CMAKE_C_FLAGS MATCHES coverage)
+	set(replace_malloc 1)
+endif()
+set_source_files_properties(src/run_alloc_test.c PROPERTIES
+	COMPILE_DEFINITIONS AGENTLINT_REPLACE_MALLOC=${replace_malloc})
