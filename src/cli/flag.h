@@ -44,12 +44,16 @@ struct flag {
 	/* Stores TEXT (NULL when it takes none) into the member at AT. */
 	bool (*store)(struct parse *parse, const struct flag *flag,
 		const char *text, struct error *error);
-	size_t at;    /* offset in struct options */
-	size_t limit; /* of numbers; for actions: the enum action */
+	size_t at;              /* offset in struct options */
+	size_t limit;           /* of numbers; for actions: the enum action */
+	const size_t *standard; /* what a number is when not given, or NULL */
 };
 
 /* Ends with a NULL name; the order is that of --help. */
 extern const struct flag flags[];
+
+/* The help and, when there is one, what holds without the option. */
+struct str flag_help(struct arena *arena, const struct flag *flag);
 
 /* "Reports", "Input", ... */
 const char *flag_group_name(enum flag_group group);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "cli/store.h"
+#include "load/parse.h"
 
 static const char *const severities[] = {
 	[SEVERITY_NOTE] = "note",
@@ -233,6 +234,7 @@ const struct flag flags[] = {
 			  "after the limit is not judged.",
 		.store = store_bytes,
 		.at = offsetof(struct options, max_bytes),
+		.standard = &limits_default.bytes,
 	},
 	{
 		.name = "max-depth",
@@ -242,6 +244,7 @@ const struct flag flags[] = {
 		.help = "let YAML nest that deep",
 		.store = store_number,
 		.at = offsetof(struct options, max_depth),
+		.standard = &limits_default.depth,
 		.limit = 10000,
 	},
 	{
@@ -253,6 +256,7 @@ const struct flag flags[] = {
 			"nodes",
 		.store = store_number,
 		.at = offsetof(struct options, max_alias_nodes),
+		.standard = &limits_default.alias_nodes,
 		.limit = SIZE_MAX,
 	},
 	{
@@ -263,6 +267,7 @@ const struct flag flags[] = {
 		.help = "let a file hold that many YAML events",
 		.store = store_number,
 		.at = offsetof(struct options, max_events),
+		.standard = &limits_default.events,
 		.limit = SIZE_MAX,
 	},
 	{
@@ -278,8 +283,8 @@ const struct flag flags[] = {
 	{
 		.name = "list-rules",
 		.group = FLAG_OTHER,
-		.help = "print id, severity and summary of each rule",
-		.manual = "Of those that '--select' and '--ignore' leave.",
+		.help = "print id, severity and summary of each rule that "
+			"'--select' and '--ignore' leave",
 		.store = store_action,
 		.limit = ACTION_LIST_RULES,
 	},
@@ -319,6 +324,24 @@ const struct flag flags[] = {
 	},
 	{ 0 },
 };
+
+struct str
+flag_help(struct arena *arena, const struct flag *flag)
+{
+	const size_t megabyte = (size_t)1 << 20;
+	const char *unit = "";
+	size_t standard;
+
+	if (!flag->standard)
+		return str_of(flag->help);
+	standard = *flag->standard;
+	if (flag->store == store_bytes && standard % megabyte == 0) {
+		standard /= megabyte;
+		unit = "M";
+	}
+	return arena_printf(
+		arena, "%s (default: %zu%s)", flag->help, standard, unit);
+}
 
 #define FLAG_GROUP_NAME_(name_, text_) \
 	case FLAG_##name_: \

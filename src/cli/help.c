@@ -40,7 +40,7 @@ put_formats(FILE *out, size_t width)
 }
 
 static void
-put_flag(FILE *out, const struct flag *flag, size_t width)
+put_flag(FILE *out, struct arena *arena, const struct flag *flag, size_t width)
 {
 	int used;
 
@@ -54,7 +54,7 @@ put_flag(FILE *out, const struct flag *flag, size_t width)
 		fputc('\n', out);
 		used = 0;
 	}
-	wrap(out, str_of(flag->help), width, HELP_COLUMN, (size_t)used);
+	wrap(out, flag_help(arena, flag), width, HELP_COLUMN, (size_t)used);
 	if (flag->value == VALUE_OF_FORMAT)
 		put_formats(out, width);
 }
@@ -62,6 +62,8 @@ put_flag(FILE *out, const struct flag *flag, size_t width)
 void
 options_help(FILE *out, size_t width)
 {
+	struct arena arena = { 0 };
+
 	fputs(head, out);
 	for (unsigned i = 0; i < FLAG_GROUP_COUNT; i++) {
 		enum flag_group group = (enum flag_group)i;
@@ -69,7 +71,8 @@ options_help(FILE *out, size_t width)
 		fprintf(out, "\n%s:\n", flag_group_name(group));
 		for (const struct flag *flag = flags; flag->name; flag++)
 			if (flag->group == group)
-				put_flag(out, flag, width);
+				put_flag(out, &arena, flag, width);
 	}
 	fputs(tail, out);
+	arena_release(&arena);
 }

@@ -18,20 +18,22 @@ put_item(FILE *out, const struct flag *flag)
 
 /* The help is a phrase, the manual has sentences. */
 static void
-put_flag(FILE *out, const struct flag *flag)
+put_flag(FILE *out, struct arena *arena, const struct flag *flag)
 {
-	char sentence[1024];
+	struct str help = flag_help(arena, flag);
+	struct str text = arena_printf(arena, "%c%.*s.%s%s",
+		help.ptr[0] & ~0x20, STR_ARG(str_from(help, 1)),
+		flag->manual ? " " : "", flag->manual ? flag->manual : "");
 
 	put_item(out, flag);
-	snprintf(sentence, sizeof(sentence), "%c%s.%s%s", flag->help[0] & ~0x20,
-		flag->help + 1, flag->manual ? " " : "",
-		flag->manual ? flag->manual : "");
-	roff_prose(out, sentence);
+	roff_prose(out, text.ptr);
 }
 
 void
 print_options(FILE *out)
 {
+	struct arena arena = { 0 };
+
 	for (unsigned i = 0; i < FLAG_GROUP_COUNT; i++) {
 		enum flag_group group = (enum flag_group)i;
 
@@ -39,9 +41,10 @@ print_options(FILE *out)
 			flag_group_name(group));
 		for (const struct flag *flag = flags; flag->name; flag++)
 			if (flag->group == group)
-				put_flag(out, flag);
+				put_flag(out, &arena, flag);
 		fputs(".El\n", out);
 	}
+	arena_release(&arena);
 }
 
 void
