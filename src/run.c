@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "analysis/agents.h"
+#include "base/visible.h"
 #include "cli/choose.h"
 #include "cli/config.h"
 #include "cli/options.h"
@@ -37,7 +38,9 @@ struct run {
 static void
 complain(struct run *run, const char *text)
 {
-	fprintf(run->streams->err, "agentlint: %s\n", text);
+	fputs("agentlint: ", run->streams->err);
+	visible_print(run->streams->err, str_of(text));
+	putc('\n', run->streams->err);
 	run->trouble = true;
 }
 
@@ -93,6 +96,15 @@ load_sources(struct run *run)
 	run->sources = sources_load(&load, &run->arena, &run->inputs);
 }
 
+static void
+print_note(FILE *err, const struct source *source)
+{
+	visible_print(err, source->path);
+	fputs(": ", err);
+	visible_print(err, source->note);
+	putc('\n', err);
+}
+
 /* What could not be read is said at once; what could not be parsed is among
  * the findings. Both make the run a failure. */
 static void
@@ -110,8 +122,7 @@ check_sources(struct run *run)
 					kind == PROBLEM_BUDGET;
 		}
 		if (run->options.verbose && source->note.len)
-			fprintf(run->streams->err, "%.*s: %.*s\n",
-				STR_ARG(source->path), STR_ARG(source->note));
+			print_note(run->streams->err, source);
 	}
 }
 

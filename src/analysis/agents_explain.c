@@ -2,25 +2,17 @@
 /* What --explain-agents prints. */
 #include "analysis/agents.h"
 
+#include "base/visible.h"
 #include "load/source.h"
 
 static void
 print_place(FILE *out, struct place place)
 {
-	if (place.source)
-		fprintf(out, "%.*s:%u:%u: ", STR_ARG(place.source->path),
-			place.span.start.line, place.span.start.column);
-}
-
-/* Names come from manifests: control characters would reach the terminal. */
-static void
-print_text(FILE *out, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		fputc(c < ' ' || c == 0x7f ? '?' : c, out);
-	}
+	if (!place.source)
+		return;
+	visible_print(out, place.source->path);
+	fprintf(out, ":%u:%u: ", place.span.start.line,
+		place.span.start.column);
 }
 
 static void
@@ -30,22 +22,22 @@ explain(FILE *out, const struct pod *pod,
 	const struct object *object = pod->object;
 
 	print_place(out, pod_place(pod));
-	print_text(out, object->kind);
+	visible_print(out, object->kind);
 	fputc(' ', out);
 	if (object->namespace.len) {
-		print_text(out, object->namespace);
+		visible_print(out, object->namespace);
 		fputc('/', out);
 	}
-	print_text(out, object->name.len ? object->name : STR("(no name)"));
+	visible_print(out, object->name.len ? object->name : STR("(no name)"));
 	fputs(classification->agent ? ": agent: " : ": no agent: ", out);
-	print_text(out, str_of(classification->reason));
+	visible_print(out, str_of(classification->reason));
 	fputc('\n', out);
 	for (size_t i = 0; i < classification->count; i++) {
 		const struct signal *signal = &classification->signals[i];
 
 		fputs("    ", out);
 		print_place(out, signal->place);
-		print_text(out, signal->text);
+		visible_print(out, signal->text);
 		if (signal->points)
 			fprintf(out, " (+%d)", signal->points);
 		fputc('\n', out);

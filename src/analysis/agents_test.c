@@ -252,7 +252,7 @@ explains(void **state)
 	assert_int_equal(fread(text, 1, len, out), len);
 	fclose(out);
 	assert_string_equal(text,
-		"test.yaml:3:18: Deployment default/a?b: agent: the image is "
+		"test.yaml:3:18: Deployment default/a\\x1bb: agent: the image is "
 		"Claude Code\n"
 		"    test.yaml:4:56: the image is Claude Code (+10)\n"
 		"    test.yaml:4:84: environment variable OPENAI_API_KEY "

@@ -4,11 +4,11 @@
  * it; what a terminal would obey is shown instead, as in text. */
 #include <string.h>
 
+#include "base/visible.h"
 #include "load/source.h"
 #include "report/path.h"
 #include "report/report.h"
 #include "report/story.h"
-#include "report/visible.h"
 
 extern const struct reporter reporter_github;
 

@@ -63,9 +63,9 @@ nothing_ends_its_part(void **state)
 	printed = sample_print(&sample, "github");
 	assert_true(str_is(printed,
 		"::error title=privileged-container,"
-		"file=a%2Cline=9%3A%3Ab%250A\\n%3A%3Aset-env name=x%3A%3Ay.yaml"
+		"file=a%2Cline=9%3A%3Ab%250A\\n\\x3a%3Aset-env name=x%3A%3Ay.yaml"
 		",line=1,endLine=1,col=1,endColumn=2::"
-		"x%250Ay\\r\\n::add-mask::secret\\x1b[0m%0Ahelp: mend it\n"));
+		"x%250Ay\\r\\n\\x3a:add-mask::secret\\x1b[0m%0Ahelp: mend it\n"));
 }
 
 static void

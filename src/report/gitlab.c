@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* GitLab's code quality report: the part of Code Climate's format that its
  * merge requests show. */
+#include "base/visible.h"
 #include "load/source.h"
 #include "report/path.h"
 #include "report/value.h"
-#include "report/visible.h"
 
 extern const struct reporter reporter_gitlab;
 

@@ -71,7 +71,7 @@ lay_out_character(struct str rest, struct cell *cell, size_t *width)
 {
 	size_t used = 1;
 
-	if (rest.ptr[0] >= ' ' && rest.ptr[0] < 0x7F) {
+	if (rest.ptr[0] >= ' ' && rest.ptr[0] < 0x7F && rest.ptr[0] != '#') {
 		cell->len = *width = 1;
 		cell->text[0] = rest.ptr[0];
 		return used;

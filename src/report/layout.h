@@ -3,8 +3,8 @@
 #ifndef REPORT_LAYOUT_H
 #define REPORT_LAYOUT_H
 
+#include "base/visible.h"
 #include "judge/judge.h"
-#include "report/visible.h"
 
 /* One character as it is shown: itself, an escape, blanks for a tab, or, of a
  * concealed value, a mask of one width for all of it. */

@@ -2,8 +2,8 @@
 /* The order is that of the text format. */
 #include "report/story.h"
 
+#include "base/visible.h"
 #include "load/source.h"
-#include "report/visible.h"
 
 static struct str
 add_remark(struct arena *arena, struct str story, const char *word,

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/visible.h"
 #include "base/wrap.h"
 #include "load/source.h"
 #include "report/excerpt.h"
 #include "report/report.h"
 #include "report/summary.h"
-#include "report/visible.h"
 
 extern const struct reporter reporter_text;
 

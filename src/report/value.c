@@ -4,7 +4,7 @@
 
 #include <utf8proc.h>
 
-#include "report/visible.h"
+#include "base/visible.h"
 
 static json_t *
 check(json_t *value)

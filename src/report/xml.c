@@ -3,7 +3,7 @@
 #include "report/xml.h"
 
 #include "base/arena.h"
-#include "report/visible.h"
+#include "base/visible.h"
 
 static const char *
 entity(char c)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "report/visible.h"
+#include "base/visible.h"
 
 static void
 shows_what_would_be_obeyed(void **state)
@@ -23,6 +23,17 @@ shows_what_would_be_obeyed(void **state)
 		{ "\xC2\x9B", "<U+009B>" },
 		{ "a\xFF\xC3z", "a\\xff\\xc3z" },
 		{ "日本é", "日本é" },
+		{ "a: 1 ##[add-mask]b", "a: 1 \\x23#[add-mask]b" },
+		{ "### [x] #", "### [x] #" },
+		{ "###[x]", "#\\x23#[x]" },
+		{ "##VSO[task.x]", "\\x23#VSO[task.x]" },
+		{ "##teamcity[x]", "\\x23#teamcity[x]" },
+		{ "::error file=x::y", "\\x3a:error file=x::y" },
+		{ "::endgroup::", "\\x3a:endgroup::" },
+		{ "é ::debug::x", "é \\x3a:debug::x" },
+		{ "cidr: ::/0", "cidr: ::/0" },
+		{ "::ffff:0:0/96 ::1", "::ffff:0:0/96 ::1" },
+		{ "arn:aws:iam::aws:policy/x", "arn:aws:iam::aws:policy/x" },
 	};
 	struct arena arena = { 0 };
 

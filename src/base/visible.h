@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Text from manifests and paths, made safe and measurable for a terminal. */
-#ifndef REPORT_VISIBLE_H
-#define REPORT_VISIBLE_H
+#ifndef BASE_VISIBLE_H
+#define BASE_VISIBLE_H
 
 #include <stdio.h>
 
@@ -13,7 +13,8 @@ enum { VISIBLE_MOST = 16 }; /* bytes that one character becomes at most */
 
 /* Writes into OUT what is shown for the first character of TEXT: itself, or,
  * for what a terminal would obey or hide (controls, bidirectional overrides,
- * invisible characters, invalid UTF-8), an escape such as \x1b or <U+202E>.
+ * invisible characters, invalid UTF-8) or a CI server would obey (the start of
+ * a command in its log), an escape such as \x1b or <U+202E>.
  * Returns the bytes written, and in *USED those of TEXT that it stands for, in
  * *COLUMNS the terminal columns it takes. A tab is an escape here. */
 size_t visible_character(

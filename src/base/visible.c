@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Widths are utf8proc's (Unicode's East Asian Width). */
-#include "report/visible.h"
+#include "base/visible.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include <utf8proc.h>
@@ -25,6 +26,47 @@ is_unsafe(utf8proc_int32_t c)
 		if (category == unsafe[i])
 			return true;
 	return false;
+}
+
+/* "::name" up to a blank or "::", and another "::" behind it: a command of
+ * GitHub's runner when a line starts with it (ActionCommand.cs, TryParseV2). */
+static bool
+is_workflow_command(struct str text)
+{
+	struct str rest;
+	size_t len = 2;
+
+	if (!str_starts(text, "::"))
+		return false;
+	while (len < text.len &&
+		(isalpha((unsigned char)text.ptr[len]) || text.ptr[len] == '-'))
+		len++;
+	rest = str_from(text, len);
+	return len > 2 &&
+	       (str_starts(rest, "::") ||
+		       (str_starts(rest, " ") && str_contains(rest, "::")));
+}
+
+/* What the agents of GitHub, Azure and TeamCity take for a command wherever in
+ * a line of the log it stands. */
+static bool
+is_marked_command(struct str text)
+{
+	static const char *const marks[] = { "##[", "##vso[", "##teamcity[",
+		NULL };
+
+	if (!str_starts(text, "##"))
+		return false;
+	for (size_t i = 0; marks[i]; i++)
+		if (str_is_nocase(str_head(text, strlen(marks[i])), marks[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_command(struct str text)
+{
+	return is_marked_command(text) || is_workflow_command(text);
 }
 
 static size_t
@@ -57,7 +99,7 @@ visible_character(
 	int width;
 
 	*used = len > 0 ? (size_t)len : 1;
-	if (len <= 0 || is_unsafe(c)) {
+	if (len <= 0 || is_unsafe(c) || is_command(text)) {
 		*columns = escape(
 			len > 0 ? c : -1, (unsigned char)text.ptr[0], out);
 		return *columns;
@@ -75,8 +117,14 @@ plain_length(struct str text)
 {
 	size_t len = 0;
 
-	while (len < text.len && text.ptr[len] >= ' ' && text.ptr[len] < 0x7F)
-		len++;
+	for (; len < text.len; len++) {
+		char c = text.ptr[len];
+
+		if (c < ' ' || c >= 0x7F)
+			break;
+		if ((c == '#' || c == ':') && is_command(str_from(text, len)))
+			break;
+	}
 	return len;
 }
 
