@@ -61,7 +61,8 @@ word_find(struct str text)
 	if (text.len > LONGEST_WORD)
 		return NULL;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_is(text, words[i].text))
+		if ((!text.len || words[i].text[0] == text.ptr[0]) &&
+			str_is(text, words[i].text))
 			return &words[i];
 	return NULL;
 }
