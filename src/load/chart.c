@@ -8,25 +8,6 @@
 
 enum { LONGEST_PATH = 4096 };
 
-/* The part of PATH before "/templates/", the chart's folder; false when there
- * is none. "templates/x.yaml" stands in the chart ".". */
-static bool
-chart_folder(struct str path, struct str *folder)
-{
-	static const char part[] = "/templates/";
-
-	if (str_starts(path, part + 1)) {
-		*folder = (struct str){ 0 };
-		return true;
-	}
-	for (size_t i = 0; i + sizeof(part) - 1 <= path.len; i++)
-		if (str_starts(str_from(path, i), part)) {
-			*folder = str_head(path, i);
-			return true;
-		}
-	return false;
-}
-
 static bool
 has_chart_file(struct str folder)
 {
@@ -44,6 +25,43 @@ has_chart_file(struct str folder)
 	return false;
 }
 
+/* The chart that FOLDER, a chart, is part of: "a" for "a/charts/b"; FOLDER
+ * itself when it is part of none. */
+static struct str
+outermost_chart(struct str folder)
+{
+	static const char part[] = "/charts/";
+
+	for (size_t i = 0; i + sizeof(part) - 1 <= folder.len; i++)
+		if (str_starts(str_from(folder, i), part) &&
+			has_chart_file(str_head(folder, i)))
+			return str_head(folder, i);
+	if (str_starts(folder, part + 1) && has_chart_file((struct str){ 0 }))
+		return (struct str){ 0 };
+	return folder;
+}
+
+/* The folder of the chart that has the file PATH below its templates/; empty
+ * for the current one. False when it stands in none. */
+static bool
+chart_folder(struct str path, struct str *folder)
+{
+	static const char part[] = "/templates/";
+
+	*folder = (struct str){ 0 };
+	if (str_starts(path, part + 1) && has_chart_file(*folder))
+		return true;
+	for (size_t i = 0; i + sizeof(part) - 1 <= path.len; i++) {
+		*folder = str_head(path, i);
+		if (str_starts(str_from(path, i), part) &&
+			has_chart_file(*folder)) {
+			*folder = outermost_chart(*folder);
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool
 has_actions(const struct source *source)
 {
@@ -55,8 +73,7 @@ chart_is_template(const struct source *source)
 {
 	struct str folder;
 
-	return chart_folder(source->path, &folder) && has_actions(source) &&
-	       has_chart_file(folder);
+	return has_actions(source) && chart_folder(source->path, &folder);
 }
 
 static bool
