@@ -109,6 +109,10 @@ const struct object *pod_namespace(const struct pod *pod);
 const struct object *pod_service_account(const struct pod *pod);
 const struct object *pod_runtime_class(const struct pod *pod);
 
+/* What messages call the object: its name, else its generateName, else its
+ * kind. */
+struct str object_title(const struct object *object);
+
 /* Where a finding about the object points: its name, else its kind. */
 struct place object_place(const struct object *object);
 

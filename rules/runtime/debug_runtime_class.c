@@ -14,7 +14,8 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, node_place(runtime.class),
 		"runtime class '%.*s' of agent '%.*s' is a variant for "
 		"debugging",
-		STR_ARG(node_text(runtime.class)), STR_ARG(pod->object->name));
+		STR_ARG(node_text(runtime.class)),
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "opens a console into the guest");
 	if (runtime.handler)
 		finding_relate(finding, node_place(runtime.handler),

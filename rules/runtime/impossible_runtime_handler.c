@@ -51,7 +51,7 @@ report_missing(struct pass *pass, const struct object *class)
 		misplaced ? "RuntimeClass '%.*s' has its handler in the wrong "
 			    "place"
 			  : "RuntimeClass '%.*s' has no handler",
-		STR_ARG(class->name));
+		STR_ARG(object_title(class)));
 	finding_field(finding, class->root, "handler");
 	if (misplaced)
 		finding_label(finding,
@@ -72,7 +72,7 @@ check(struct pass *pass, const struct object *class)
 		return;
 	finding = pass_report(pass, node_place(handler),
 		"RuntimeClass '%.*s' has an impossible handler '%.*s'",
-		STR_ARG(class->name), STR_ARG(node_text(handler)));
+		STR_ARG(object_title(class)), STR_ARG(node_text(handler)));
 	finding_label(finding, "lower-case letters, digits and '-' only");
 }
 

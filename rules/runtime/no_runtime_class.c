@@ -35,7 +35,7 @@ offer(struct pass *pass, struct finding *finding, const struct pod *pod,
 		return;
 	finding_relate(finding, object_place(class), "this class isolates");
 	finding_help(finding, "set 'runtimeClassName: %.*s' in the pod's spec",
-		STR_ARG(class->name));
+		STR_ARG(object_title(class)));
 	if (node_find(pod->spec, "runtimeClassName"))
 		return;
 	name = pass_alloc(pass, class->name.len + 1);
@@ -49,13 +49,14 @@ check(struct pass *pass, const struct pod *pod)
 	struct runtime runtime = pod_runtime(pod, pass_settings(pass));
 	struct finding *finding;
 
-	if (!runtime.absent || !pod_can_carry(pod, "runtimeClassName"))
+	if (!runtime.absent || node_is_placeholder(pod->spec) ||
+		!pod_can_carry(pod, "runtimeClassName"))
 		return;
 	finding = pass_report(pass,
 		runtime.class ? node_place(runtime.class) : pod_spec_place(pod),
 		"agent '%.*s' has no runtime class: its containers share the "
 		"node's kernel",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (runtime.class)
 		finding_label(finding, "empty means none");
 	else

@@ -41,7 +41,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	finding = pass_report(pass, node_key_place(ours),
 		"the overhead of agent '%.*s' is not for the pod to set",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (theirs)
 		finding_relate(finding, node_key_place(theirs),
 			"the class's overhead");

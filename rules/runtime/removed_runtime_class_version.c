@@ -21,7 +21,7 @@ check(struct pass *pass, const struct object *class)
 		version ? node_place(version) : object_place(class),
 		"RuntimeClass '%.*s' is of a version that Kubernetes no longer "
 		"serves",
-		STR_ARG(class->name));
+		STR_ARG(object_title(class)));
 	finding_label(finding,
 		beta ? "gone since Kubernetes 1.25" : "never on by default");
 	if (beta && version)

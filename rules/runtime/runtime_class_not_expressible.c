@@ -61,7 +61,7 @@ check(struct pass *pass, const struct pod *pod)
 		finding = pass_report(pass, object_place(object),
 			"%.*s '%.*s' has no runtime class: the kind has no "
 			"field for one",
-			STR_ARG(object->kind), STR_ARG(object->name));
+			STR_ARG(object->kind), STR_ARG(object_title(object)));
 		finding_unknown(finding, "%s", kinds[i].decides);
 		finding_help(finding, "%s", kinds[i].help);
 		finding_lower(finding, kinds[i].severity);

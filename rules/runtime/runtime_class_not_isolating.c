@@ -14,7 +14,8 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, node_place(runtime.class),
 		"runtime class '%.*s' does not isolate agent '%.*s' from the "
 		"node's kernel",
-		STR_ARG(node_text(runtime.class)), STR_ARG(pod->object->name));
+		STR_ARG(node_text(runtime.class)),
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this is %s", runtime.technology->name);
 	if (runtime.handler)
 		finding_relate(finding, node_place(runtime.handler),

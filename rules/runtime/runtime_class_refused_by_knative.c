@@ -25,7 +25,7 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, node_key_place(class),
 		"Knative refuses the runtime class of '%.*s' unless its "
 		"feature flag is on",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (!features) {
 		finding_unknown(finding, "the input does not hold ConfigMap "
 					 "'knative-serving/config-features'");

@@ -21,7 +21,7 @@ check(struct pass *pass, const struct pod *pod)
 		finding = pass_report(pass, node_place(ours),
 			"the nodeSelector of agent '%.*s' contradicts that of "
 			"its runtime class",
-			STR_ARG(pod->object->name));
+			STR_ARG(object_title(pod->object)));
 		finding_label(finding, "the class wants '%.*s'",
 			STR_ARG(node_text(their)));
 		finding_relate(finding, node_place(their), "of this class");

@@ -16,7 +16,7 @@ check(struct pass *pass, const struct object *class)
 	finding = pass_report(pass, object_place(class),
 		"RuntimeClass '%.*s' does not count the virtual machine's own "
 		"memory",
-		STR_ARG(class->name));
+		STR_ARG(object_title(class)));
 	finding_field(finding, class->root, "overhead");
 }
 

@@ -15,7 +15,7 @@ check(struct pass *pass, const struct object *class)
 		return;
 	finding = pass_report(pass, object_place(class),
 		"RuntimeClass '%.*s' says that every node has %s",
-		STR_ARG(class->name), technology->name);
+		STR_ARG(object_title(class)), technology->name);
 	finding_field(finding, class->root, "scheduling");
 }
 

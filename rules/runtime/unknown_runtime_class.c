@@ -35,7 +35,7 @@ check(struct pass *pass, const struct pod *pod)
 			"whether runtime class '%.*s' isolates agent '%.*s' "
 			"from the node's kernel is unknown",
 			STR_ARG(node_text(runtime.class)),
-			STR_ARG(pod->object->name)),
+			STR_ARG(object_title(pod->object))),
 		&runtime);
 }
 

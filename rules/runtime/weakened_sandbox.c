@@ -63,7 +63,8 @@ check_annotation(struct pass *pass, const struct pod *pod,
 			continue;
 		finding = pass_report(pass, node_key_place(annotation),
 			"annotation '%.*s' weakens the sandbox of agent '%.*s'",
-			STR_ARG(annotation->key), STR_ARG(pod->object->name));
+			STR_ARG(annotation->key),
+			STR_ARG(object_title(pod->object)));
 		finding_label(finding, "%s", weakenings[i].text);
 		finding_relate(finding, node_place(runtime->class),
 			"this sandbox: %s", runtime->technology->name);

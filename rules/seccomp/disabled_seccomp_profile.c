@@ -18,7 +18,7 @@ check(struct pass *pass, const struct object *profile)
 	if (off)
 		finding_label(pass_report(pass, node_place(off),
 				      "SeccompProfile '%.*s' is disabled",
-				      STR_ARG(profile->name)),
+				      STR_ARG(object_title(profile))),
 			"the operator does not install it");
 }
 

@@ -60,7 +60,7 @@ report_pod(struct pass *pass, const struct pod *pod)
 	struct finding *finding =
 		pass_report(pass, pod_setting(pod, "seccompProfile").place,
 			"agent '%.*s' has no seccomp profile",
-			STR_ARG(pod->object->name));
+			STR_ARG(object_title(pod->object)));
 
 	if (pod->container_count > 1)
 		finding_label(finding, "none of its %zu containers has one",

@@ -45,7 +45,7 @@ report(struct pass *pass, const struct pod *pod, const struct node *annotation)
 		fate = "is dead: what relies on it runs without a profile";
 	finding = pass_report(pass, node_key_place(annotation),
 		"the seccomp annotation of agent '%.*s' %s",
-		STR_ARG(pod->object->name), fate);
+		STR_ARG(object_title(pod->object)), fate);
 	finding_label(finding, read ? "Kubernetes 1.27 ignores it"
 				    : "ignored since Kubernetes 1.27");
 	if (!relied_on || read)

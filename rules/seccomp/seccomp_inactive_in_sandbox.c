@@ -26,7 +26,7 @@ check(struct pass *pass, const struct container *container)
 		node_place(container_seccomp(container).type_node),
 		"%s does not apply the seccomp profile of agent '%.*s' by "
 		"default",
-		runtime.technology->name, STR_ARG(pod->object->name));
+		runtime.technology->name, STR_ARG(object_title(pod->object)));
 	finding_about_pod(finding, pod);
 	finding_relate(finding, node_place(runtime.class),
 		"the sandbox filters system calls itself");

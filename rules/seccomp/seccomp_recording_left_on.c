@@ -12,7 +12,7 @@ check(struct pass *pass, const struct object *recording)
 	pass_report(pass, object_place(recording),
 		"ProfileRecording '%.*s' records a seccomp profile while agents "
 		"run",
-		STR_ARG(recording->name));
+		STR_ARG(object_title(recording)));
 }
 
 const struct rule seccomp_recording_left_on = {

@@ -33,7 +33,7 @@ check(struct pass *pass, const struct container *container)
 	else if (container_is_first(container, is_unconfined_through_pod))
 		finding = pass_report(pass, node_place(seccomp.type_node),
 			"agent '%.*s' runs without seccomp",
-			STR_ARG(pod->object->name));
+			STR_ARG(object_title(pod->object)));
 	else
 		return;
 	if (seccomp.setting.from_pod)

@@ -28,7 +28,7 @@ check_annotations(struct pass *pass, const struct pod *pod)
 		if (str_is(node_text(annotation), "unconfined"))
 			pass_report(pass, node_place(annotation),
 				"agent '%.*s' switches AppArmor off",
-				STR_ARG(pod->object->name));
+				STR_ARG(object_title(pod->object)));
 	}
 }
 
@@ -52,7 +52,7 @@ check(struct pass *pass, const struct container *container)
 			pass_report(pass,
 				node_place(node_get(profile.node, "type")),
 				"agent '%.*s' switches AppArmor off",
-				STR_ARG(pod->object->name)),
+				STR_ARG(object_title(pod->object))),
 			pod);
 }
 

@@ -49,7 +49,8 @@ check(struct pass *pass, const struct container *container)
 		finding_about_pod(
 			pass_report(pass, node_place(pods),
 				"agent '%.*s' has an SELinux %.*s of its own",
-				STR_ARG(pod->object->name), STR_ARG(pods->key)),
+				STR_ARG(object_title(pod->object)),
+				STR_ARG(pods->key)),
 			pod);
 }
 

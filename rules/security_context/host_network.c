@@ -11,7 +11,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	struct finding *finding = pass_report(pass, node_place(host),
 		"agent '%.*s' runs in the node's network namespace",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "no NetworkPolicy holds here");
 	finding_replace(finding, false, node_place(host), "false");
 }

@@ -11,7 +11,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	struct finding *finding = pass_report(pass, node_place(host),
 		"agent '%.*s' shares the node's process namespace",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "sees every process of the node");
 	finding_replace(finding, false, node_place(host), "false");
 }

@@ -24,7 +24,7 @@ check(struct pass *pass, const struct container *container)
 		finding_about_pod(
 			pass_report(pass, node_place(pods),
 				"agent '%.*s' runs as processes of its node",
-				STR_ARG(pod->object->name)),
+				STR_ARG(object_title(pod->object))),
 			pod);
 	if (own)
 		pass_report(pass, node_place(own),

@@ -56,7 +56,7 @@ report_pod(struct pass *pass, const struct pod *pod)
 	const struct node *context = pod_field(pod, "securityContext");
 	struct finding *finding = pass_report(pass, setting.place,
 		"nothing keeps agent '%.*s' from running as root",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 
 	if (pod->container_count > 1)
 		finding_label(finding,

@@ -8,12 +8,13 @@ report(struct pass *pass, const struct container *container, bool from_pod,
 	const struct node *group)
 {
 	struct finding *finding =
-		from_pod ? pass_report(pass, node_place(group),
-				   "agent '%.*s' runs in root's group",
-				   STR_ARG(container->pod->object->name))
-			 : pass_report(pass, node_place(group),
-				   "%s '%.*s' runs in root's group",
-				   CONTAINER_ARG(container));
+		from_pod
+			? pass_report(pass, node_place(group),
+				  "agent '%.*s' runs in root's group",
+				  STR_ARG(object_title(container->pod->object)))
+			: pass_report(pass, node_place(group),
+				  "%s '%.*s' runs in root's group",
+				  CONTAINER_ARG(container));
 
 	finding_label(finding, "'%.*s' adds it",
 		STR_ARG(group->key.len > 0 ? group->key : group->parent->key));

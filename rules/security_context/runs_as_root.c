@@ -18,12 +18,13 @@ report(struct pass *pass, const struct container *container,
 	bool refused =
 		node_is_true(non_root.node) && !pod_is_windows(container->pod);
 	struct finding *finding =
-		user->from_pod ? pass_report(pass, user->place,
-					 "agent '%.*s' runs as root",
-					 STR_ARG(container->pod->object->name))
-			       : pass_report(pass, user->place,
-					 "%s '%.*s' runs as root",
-					 CONTAINER_ARG(container));
+		user->from_pod
+			? pass_report(pass, user->place,
+				  "agent '%.*s' runs as root",
+				  STR_ARG(object_title(container->pod->object)))
+			: pass_report(pass, user->place,
+				  "%s '%.*s' runs as root",
+				  CONTAINER_ARG(container));
 
 	if (user->from_pod)
 		finding_about_pod(finding, container->pod);

@@ -14,7 +14,8 @@ check(struct pass *pass, const struct pod *pod)
 	/* Sandboxes have users of their own, and some refuse the field. The
 	 * node's namespaces exclude it. */
 	if (runtime.isolation == ISOLATION_KERNEL || runtime.placeholder ||
-		pod_is_windows(pod) || !pod_can_carry(pod, "hostUsers") ||
+		node_is_placeholder(pod->spec) || pod_is_windows(pod) ||
+		!pod_can_carry(pod, "hostUsers") ||
 		(users && !node_is_true(users)))
 		return;
 	if (node_is_true(pod_field(pod, "hostNetwork")) ||
@@ -24,7 +25,7 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass,
 		users ? node_place(users) : pod_spec_place(pod),
 		"the users of agent '%.*s' are the node's users",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (!users)
 		finding_field(finding, pod->spec, "hostUsers");
 }

@@ -62,7 +62,8 @@ check(struct pass *pass, const struct pod *pod)
 		finding = pass_report(pass, node_place(name),
 			"agent '%.*s' sets the kernel parameter '%.*s', which "
 			"is not among the safe ones",
-			STR_ARG(pod->object->name), STR_ARG(node_text(name)));
+			STR_ARG(object_title(pod->object)),
+			STR_ARG(node_text(name)));
 		if (!is_namespaced(node_text(name)))
 			finding_label(finding,
 				"the node has one for all pods: no kubelet "

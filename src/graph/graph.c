@@ -79,6 +79,19 @@ object_is(const struct object *object, const char *group, const char *kind)
 	       str_is(object->group, group);
 }
 
+struct str
+object_title(const struct object *object)
+{
+	struct str generated;
+
+	if (!object)
+		return (struct str){ 0 };
+	if (object->name.len)
+		return object->name;
+	generated = node_text(node_path(object->root, "metadata.generateName"));
+	return generated.len ? generated : object->kind;
+}
+
 struct place
 object_place(const struct object *object)
 {
