@@ -54,6 +54,10 @@ struct finding {
 		FINDING_HIDDEN,  /* below --min-severity */
 		FINDING_IGNORED, /* excused by the user */
 	} state;
+	struct {
+		bool in_source;    /* beside the place itself */
+		struct str reason; /* in the user's words; may be empty */
+	} excuse;                  /* of what is ignored */
 	struct arena *arena;
 };
 

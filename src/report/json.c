@@ -92,6 +92,16 @@ fix_value(const struct finding *finding)
 }
 
 static json_t *
+excuse_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+
+	value_set(value, "inSource", json_boolean(finding->excuse.in_source));
+	value_set(value, "reason", value_str(finding->excuse.reason));
+	return value;
+}
+
+static json_t *
 finding_value(const struct finding *finding)
 {
 	json_t *value = value_object();
@@ -114,6 +124,11 @@ finding_value(const struct finding *finding)
 	if (finding->edit_count)
 		value_set(value, "fix", fix_value(finding));
 	value_set(value, "fingerprint", value_str(finding->fingerprint));
+	value_set(value, "state",
+		value_text(finding->state == FINDING_IGNORED ? "ignored"
+							     : "shown"));
+	if (finding->state == FINDING_IGNORED)
+		value_set(value, "excuse", excuse_value(finding));
 	return value;
 }
 
@@ -177,7 +192,7 @@ write_json(FILE *out, const struct report *report)
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 
-		if (finding->state != FINDING_SHOWN)
+		if (finding->state == FINDING_HIDDEN)
 			continue;
 		fputs(before, out);
 		if (!value_write(out, finding_value(finding)))
@@ -198,7 +213,7 @@ write_lines(FILE *out, const struct report *report)
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 
-		if (finding->state != FINDING_SHOWN)
+		if (finding->state == FINDING_HIDDEN)
 			continue;
 		if (!value_write(out, finding_value(finding)))
 			return false;

@@ -6,6 +6,7 @@
 
 #include "testing.h"
 
+#include "judge/judge.h"
 #include "load/parse.h"
 #include "report/report.h"
 
@@ -67,6 +68,96 @@ sample_conceal(struct sample *sample, struct place place)
 {
 	assert_true(sample->verdict.concealed_count < SAMPLE_MOST);
 	sample->concealed[sample->verdict.concealed_count++] = place;
+}
+
+/* The id of some rule of that module. */
+static inline const char *
+sample_rule(enum module module)
+{
+	size_t i = 0;
+
+	while (rule_table[i]->module != module)
+		i++;
+	return rule_table[i]->id;
+}
+
+/* What an attacker would name things. */
+static inline const char *
+sample_hostile(void)
+{
+	return "'\033[2J\n::error::x%0A,\r</b>&\"]]>[y](http://z)"
+	       "\xE2\x80\xAE\xFF'";
+}
+
+/* A finding that has all that one can have. */
+static inline void
+sample_add_full(struct sample *sample, struct source *source,
+	const struct source *other)
+{
+	static const struct object object = { .group = { "apps", 4 },
+		.version = { "v1", 2 },
+		.kind = { "Deployment", 10 },
+		.namespace = { "agents", 6 },
+		.name = { "coder", 5 } };
+	static const struct container container = { .name = { "main", 4 } };
+	struct finding *finding = sample_finding(sample,
+		sample_rule(MODULE_NETWORK_POLICY),
+		sample_place(source, 3, 3, 7), "agent 'a' can reach 10.0.0.1");
+
+	finding->severity = SEVERITY_ERROR;
+	finding_label(finding, "here");
+	finding_relate(finding, sample_place(other, 1, 16, 4), "allowed here");
+	finding_relate(finding, sample_place(source, 1, 7, 3), "%s", "");
+	finding_detail(finding, "hosts", "10.0.0.1");
+	finding_detail(finding, "hosts", "10.0.0.2");
+	finding_replace(finding, false, sample_place(other, 1, 16, 4), "[]");
+	finding_replace(finding, true, sample_place(source, 3, 12, 4), "false");
+	finding->object = &object;
+	finding->container = &container;
+	finding->field = STR("spec.containers[0].ports");
+}
+
+/* Fills the sample with a full finding, one in which everything is hostile, a
+ * hidden and an excused one, and a file that could not be read. */
+static inline void
+sample_fill(struct sample *sample)
+{
+	struct source *source = sample_source(sample, "deploy/a b,c.yaml",
+		"kind: Pod\nspec:\n  hostPID: true # \xE6\x97\xA5\n");
+	struct source *gone = sample_source(sample, "gone.yaml", "");
+	struct source *other =
+		sample_source(sample, "net/ü.yaml", "spec: {egress: [{}]}\n");
+	struct place place = sample_place(other, 1, 1, 4);
+	struct finding *finding;
+
+	gone->role = SOURCE_UNREADABLE;
+	error_set(&gone->error, "gone.yaml: permission denied");
+	sample_add_full(sample, source, other);
+	finding = sample_finding(
+		sample, sample_rule(MODULE_MANIFEST), place, sample_hostile());
+	finding->severity = SEVERITY_WARNING;
+	finding->label = finding->help = finding->message;
+	finding->unknown = finding->message;
+	finding = sample_finding(
+		sample, sample_rule(MODULE_MANIFEST), place, "too weak");
+	finding->state = FINDING_HIDDEN;
+	finding = sample_finding(
+		sample, sample_rule(MODULE_SECCOMP), place, "reviewed");
+	finding->severity = SEVERITY_NOTE;
+	finding->state = FINDING_IGNORED;
+	finding->excuse.in_source = true;
+	finding->excuse.reason = STR("we know");
+	sample->report.count.shown[SEVERITY_WARNING] = 1;
+	sample->report.count.shown[SEVERITY_ERROR] = 1;
+	sample->report.count.hidden[SEVERITY_WARNING] = 1;
+	sample->report.count.ignored = 1;
+	sample->report.count.files = 2;
+	sample->report.count.unreadable = 1;
+	sample->report.count.objects = 5;
+	sample->report.count.pods = 3;
+	sample->report.count.agents = 2;
+	sample->report.milliseconds = 6.4;
+	sample->report.trouble = true;
 }
 
 /* What the format called NAME prints of the sample. */

@@ -19,13 +19,33 @@ message_value(struct str text)
 	return value;
 }
 
+/* TEXT with brackets escaped where they would make a link (SARIF 3.11.6), which
+ * a name in a manifest could choose. */
+static struct str
+without_links(struct arena *arena, struct str text)
+{
+	char *out;
+	size_t len = 0;
+
+	if (!str_contains(text, "]("))
+		return text;
+	out = arena_alloc(arena, 2 * text.len);
+	for (size_t i = 0; i < text.len; i++) {
+		if (strchr("[]\\", text.ptr[i]) && text.ptr[i])
+			out[len++] = '\\';
+		out[len++] = text.ptr[i];
+	}
+	return (struct str){ out, len };
+}
+
 /* A sentence, as SARIF's consumers expect: it ends with a full stop. */
 static json_t *
 sentence_value(struct arena *arena, struct str text)
 {
-	if (str_ends(text, "."))
-		return message_value(text);
-	return message_value(arena_printf(arena, "%.*s.", STR_ARG(text)));
+	struct str plain = without_links(arena, text);
+
+	return message_value(arena_printf(arena, "%.*s%s", STR_ARG(plain),
+		str_ends(plain, ".") ? "" : "."));
 }
 
 static json_t *
@@ -236,6 +256,20 @@ fingerprints_value(const struct finding *finding)
 	return value;
 }
 
+static json_t *
+suppressions_value(const struct finding *finding)
+{
+	json_t *value = value_object();
+	json_t *list = value_array();
+
+	value_set(value, "kind",
+		value_text(
+			finding->excuse.in_source ? "inSource" : "external"));
+	value_set_str(value, "justification", finding->excuse.reason);
+	value_append(list, value);
+	return list;
+}
+
 static size_t
 rule_index(const struct rule *rule)
 {
@@ -264,6 +298,8 @@ result_value(struct arena *arena, const struct finding *finding)
 		value_set(value, "codeFlows", code_flows_value(arena, finding));
 	if (finding->edit_count)
 		value_set(value, "fixes", fixes_value(arena, finding));
+	if (finding->state == FINDING_IGNORED)
+		value_set(value, "suppressions", suppressions_value(finding));
 	value_set(value, "partialFingerprints", fingerprints_value(finding));
 	value_set(value, "properties", properties_value(finding));
 	return value;
@@ -287,22 +323,32 @@ driver_value(struct arena *arena)
 }
 
 static json_t *
+notification_value(struct arena *arena, const struct source *source)
+{
+	json_t *physical = value_object();
+	json_t *location = value_object();
+	json_t *locations = value_array();
+	json_t *value = value_object();
+
+	value_set(physical, "artifactLocation", artifact_value(arena, source));
+	value_set(location, "physicalLocation", physical);
+	value_append(locations, location);
+	value_set(value, "level", value_text("error"));
+	value_set(value, "message",
+		sentence_value(arena, str_of(source->error.text)));
+	value_set(value, "locations", locations);
+	return value;
+}
+
+static json_t *
 notifications_value(struct arena *arena, const struct report *report)
 {
 	json_t *list = value_array();
 
-	for (size_t i = 0; i < report->source_count; i++) {
-		const struct source *source = report->sources[i];
-		json_t *value;
-
-		if (source->role != SOURCE_UNREADABLE)
-			continue;
-		value = value_object();
-		value_set(value, "level", value_text("error"));
-		value_set(value, "message",
-			sentence_value(arena, str_of(source->error.text)));
-		value_append(list, value);
-	}
+	for (size_t i = 0; i < report->source_count; i++)
+		if (report->sources[i]->role == SOURCE_UNREADABLE)
+			value_append(list,
+				notification_value(arena, report->sources[i]));
 	return list;
 }
 
@@ -360,7 +406,7 @@ write_results(FILE *out, struct arena *arena, const struct report *report)
 		const struct finding *finding = report->verdict->findings[i];
 		bool written;
 
-		if (finding->state != FINDING_SHOWN)
+		if (finding->state == FINDING_HIDDEN)
 			continue;
 		fputs(before, out);
 		written = value_write(out, result_value(arena, finding));

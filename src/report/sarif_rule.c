@@ -42,13 +42,28 @@ help_text(struct arena *arena, const struct rule *rule)
 	return arena_printf(arena, "%s\n\nMend: %s.", rule->why, rule->fix);
 }
 
+/* TEXT with a backslash before what markdown or HTML would obey. */
+static struct str
+markdown(struct arena *arena, const char *text)
+{
+	char *out = arena_alloc(arena, 2 * strlen(text) + 1);
+	size_t len = 0;
+
+	for (; *text; text++) {
+		if (strchr("\\`*<[", *text))
+			out[len++] = '\\';
+		out[len++] = *text;
+	}
+	return (struct str){ out, len };
+}
+
 static struct str
 references_markdown(struct arena *arena, const struct rule *rule)
 {
 	const struct reference *reference = rule->references;
 	struct str text = { 0 };
 
-	for (; reference->catalogue; reference++)
+	for (; reference && reference->catalogue; reference++)
 		text = !strcmp(reference->catalogue, "URL")
 			       ? arena_printf(arena, "%.*s- <%s>\n",
 					 STR_ARG(text), reference->id)
@@ -61,12 +76,16 @@ references_markdown(struct arena *arena, const struct rule *rule)
 static struct str
 help_markdown(struct arena *arena, const struct rule *rule)
 {
+	struct str why = markdown(arena, rule->why);
+	struct str fix = markdown(arena, rule->fix);
+	struct str references = references_markdown(arena, rule);
+
 	return arena_printf(arena,
-		"%s\n\n**Mend:** %s.\n\n"
+		"%.*s\n\n**Mend:** %.*s.\n\n"
 		"Reported:\n\n```yaml\n%s```\n\n"
 		"Mended:\n\n```yaml\n%s```\n\n%.*s",
-		rule->why, rule->fix, rule->bad, rule->good,
-		STR_ARG(references_markdown(arena, rule)));
+		STR_ARG(why), STR_ARG(fix), rule->bad, rule->good,
+		STR_ARG(references));
 }
 
 static json_t *
@@ -87,7 +106,7 @@ tags_value(struct arena *arena, const struct rule *rule)
 	value_append(tags, value_text("security"));
 	value_append(tags, value_text("kubernetes"));
 	value_append(tags, value_text(module_name(rule->module)));
-	for (; reference->catalogue; reference++) {
+	for (; reference && reference->catalogue; reference++) {
 		if (json_array_size(tags) == MOST_TAGS)
 			break;
 		if (!strcmp(reference->catalogue, "CWE"))
@@ -148,7 +167,8 @@ sarif_rule_value(struct arena *arena, const struct rule *rule)
 	value_set(value, "fullDescription",
 		text_value(sentence(arena, rule->why)));
 	value_set(value, "help", help_value(arena, rule));
-	value_set(value, "helpUri", value_text(page ? page : SARIF_HOME));
+	if (page)
+		value_set(value, "helpUri", value_text(page));
 	value_set(value, "defaultConfiguration", configuration);
 	value_set(value, "properties", properties_value(arena, rule));
 	return value;

@@ -92,8 +92,10 @@ value_set_str(json_t *object, const char *key, struct str text)
 bool
 value_write(FILE *out, json_t *value)
 {
-	bool written =
-		json_dumpf(value, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
+	/* In ASCII, because terminals obey some of what lies beyond it. */
+	bool written = json_dumpf(value, out,
+			       JSON_COMPACT | JSON_ENCODE_ANY |
+				       JSON_ENSURE_ASCII) == 0;
 
 	json_decref(value);
 	return written && !ferror(out);
