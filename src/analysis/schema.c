@@ -306,7 +306,7 @@ search_home(const struct walk *walk, const struct level *level, struct str name,
 }
 
 /* Rules of their own tell of these: container-field-at-pod-level,
- * pod-field-at-container-level, impossible-runtime-handler. */
+ * impossible-runtime-handler. */
 static bool
 is_told_elsewhere(const struct schema_type *type, struct str name)
 {
@@ -318,12 +318,6 @@ is_told_elsewhere(const struct schema_type *type, struct str name)
 		{ "PodSecurityContext", "privileged" },
 		{ "PodSecurityContext", "procMount" },
 		{ "PodSecurityContext", "readOnlyRootFilesystem" },
-		{ "SecurityContext", "fsGroup" },
-		{ "SecurityContext", "fsGroupChangePolicy" },
-		{ "SecurityContext", "seLinuxChangePolicy" },
-		{ "SecurityContext", "supplementalGroups" },
-		{ "SecurityContext", "supplementalGroupsPolicy" },
-		{ "SecurityContext", "sysctls" },
 		{ "ObjectMeta", "handler" },
 		{ "RuntimeClass", "runtimeHandler" },
 		{ "RuntimeClass", "spec" },

@@ -106,6 +106,9 @@ static const struct sample {
 	{ "{runAsUser: 0, containers: [{name: a, image: b}]}",
 		"misplaced PodSpec.runAsUser @spec.securityContext" },
 	{ "{containers: [{name: a, image: b, securityContext: "
+	  "{fsGroup: 1}}]}",
+		"misplaced SecurityContext.fsGroup @spec.securityContext" },
+	{ "{containers: [{name: a, image: b, securityContext: "
 	  "{hostUsers: false}}]}",
 		"misplaced SecurityContext.hostUsers @spec" },
 	{ "{hostUser: false, containers: [{name: a, image: b}]}",
@@ -113,10 +116,7 @@ static const struct sample {
 	{ "{containers: [{name: a, image: b, privilegd: true}]}",
 		"unknown Container.privilegd ~privileged "
 		"@spec.containers[].securityContext" },
-	/* other rules tell of these */
-	{ "{containers: [{name: a, image: b, securityContext: "
-	  "{fsGroup: 1}}]}",
-		"" },
+	/* another rule tells of it */
 	{ "{securityContext: {privileged: true}, "
 	  "containers: [{name: a, image: b}]}",
 		"" },
