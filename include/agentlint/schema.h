@@ -11,6 +11,7 @@ enum fault_kind {
 	FAULT_MISPLACED_FIELD, /* a field, but of another mapping */
 	FAULT_WRONG_TYPE,
 	FAULT_WRONG_VALUE,   /* not one of those that the server takes */
+	FAULT_WRONG_NAME,    /* not of the form that the server insists on */
 	FAULT_MISSING_FIELD, /* the server takes nothing without it */
 };
 
@@ -27,7 +28,9 @@ struct fault {
 	const char *home;      /* FAULT_MISPLACED_FIELD: the path of the mapping
 			       whose field it is; empty: the object itself */
 	const char *home_type; /* the API's name of that mapping's type */
-	const char *expected;  /* FAULT_WRONG_TYPE: "a boolean" */
+	const char *expected;  /* FAULT_WRONG_TYPE: "a boolean";
+				 FAULT_WRONG_NAME: "a DNS label: ..." */
+	bool key; /* FAULT_WRONG_NAME: the node's key is the name */
 	const char *const *values; /* FAULT_WRONG_VALUE: ends with NULL; NULL
 				      when EXPECTED says what is taken */
 	const struct node *empty;  /* FAULT_MISSING_FIELD: the field where it

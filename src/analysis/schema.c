@@ -8,21 +8,9 @@
 
 #include <agentlint/nearest.h>
 
+#include "analysis/name.h"
 #include "analysis/quantity.h"
-#include "analysis/schema_table.h"
-
-/* The mappings from the object's root down to the one that is looked at. */
-struct level {
-	const struct level *up; /* NULL at the root */
-	const struct node *node;
-	const struct schema_type *type;
-};
-
-struct walk {
-	const struct node *root; /* of the object */
-	void (*visit)(const struct fault *fault, void *context);
-	void *context;
-};
+#include "analysis/schema_walk.h"
 
 static void check_mapping(const struct walk *walk, const struct level *level);
 
@@ -77,6 +65,7 @@ fits_scalar(enum schema_form form, const struct node *node)
 		       (node->type == VALUE_FLOAT && is_whole(node));
 	case FORM_STRING:
 	case FORM_ENUM:
+	case FORM_NAME:
 		return node->type == VALUE_STRING;
 	case FORM_QUANTITY:
 		return node->type == VALUE_STRING || is_number(node);
@@ -101,6 +90,8 @@ form_name(enum schema_form form, enum schema_many many)
 		[FORM_STRING] = { "a string", "a list of strings",
 			"a mapping of strings" },
 		[FORM_ENUM] = { "a string", "a list of strings",
+			"a mapping of strings" },
+		[FORM_NAME] = { "a string", "a list of strings",
 			"a mapping of strings" },
 		[FORM_QUANTITY] = { "a quantity", "a list of quantities",
 			"a mapping of quantities" },
@@ -137,6 +128,20 @@ holds(const char *const *values, struct str text)
 	return !text.len; /* the server's defaults fill it in */
 }
 
+static void
+report_name(const struct walk *walk, const char *type, const char *field,
+	const struct node *node, enum name_format format, bool key)
+{
+	report(walk, &(struct fault){
+			     .kind = FAULT_WRONG_NAME,
+			     .node = node,
+			     .type = type,
+			     .field = field,
+			     .expected = name_format_text(format),
+			     .key = key,
+		     });
+}
+
 /* A value of the right type that the server nonetheless refuses. */
 static void
 check_value(const struct walk *walk, const struct level *level,
@@ -157,6 +162,10 @@ check_value(const struct walk *walk, const struct level *level,
 		fault.nearest = nearest_of(text, fault.values);
 		report(walk, &fault);
 	}
+	if (field->form == FORM_NAME && text.len &&
+		!name_fits(field->detail, text))
+		report_name(walk, level->type->name, field->name, node,
+			field->detail, false);
 	if (field->form == FORM_QUANTITY && node->type == VALUE_STRING &&
 		!quantity_is_valid(text)) {
 		fault.expected = "a quantity";
@@ -186,6 +195,35 @@ check_one(const struct walk *walk, const struct level *level,
 		check_value(walk, level, field, node);
 }
 
+/* Whether the key is one that a template fills in. */
+static bool
+is_open_key(struct str key)
+{
+	return str_contains(key, "{{") || str_contains(key, "${");
+}
+
+/* Annotations may have upper case in the part before the slash. */
+static bool
+is_key(struct str key, const struct schema_field *field)
+{
+	size_t slash = str_find(key, '/');
+
+	if (is_open_key(key) || name_fits(NAME_QUALIFIED, key))
+		return true;
+	return field->detail == NAME_ANY && slash < key.len &&
+	       name_fits(NAME_LABEL_VALUE, str_from(key, slash + 1)) &&
+	       name_fits(NAME_LABEL_VALUE, str_head(key, slash));
+}
+
+static void
+check_key(const struct walk *walk, const struct level *level,
+	const struct schema_field *field, const struct node *node)
+{
+	if (!is_key(node->key, field))
+		report_name(walk, level->type->name, field->name, node,
+			NAME_QUALIFIED, true);
+}
+
 static void
 check_field(const struct walk *walk, const struct level *level,
 	const struct schema_field *field, const struct node *node)
@@ -204,105 +242,11 @@ check_field(const struct walk *walk, const struct level *level,
 		report_type(walk, level, field, node, field->many);
 		return;
 	}
-	NODE_EACH(item, node)
+	NODE_EACH(item, node) {
+		if (field->form == FORM_NAME && field->many == SCHEMA_MAP)
+			check_key(walk, level, field, item);
 		check_one(walk, level, field, item);
-}
-
-/* Appends what snprintf says to a path that may be cut. */
-static void
-append(char *path, size_t size, const char *text, int length)
-{
-	size_t used = strlen(path);
-
-	snprintf(path + used, size - used, "%s%.*s",
-		used && text[0] != '[' ? "." : "", length, text);
-}
-
-/* The path of LEVEL's mapping: "spec.template.spec.containers[]". */
-static void
-path_of(const struct walk *walk, const struct level *level, char *path,
-	size_t size)
-{
-	const struct node *node[16];
-	size_t count = 0;
-
-	for (const struct node *n = level->node;
-		n && n != walk->root && count < 16; n = n->parent)
-		node[count++] = n;
-	path[0] = '\0';
-	while (count--) {
-		if (node[count]->key.ptr)
-			append(path, size, node[count]->key.ptr,
-				(int)node[count]->key.len);
-		else
-			append(path, size, "[]", 2);
 	}
-}
-
-/* A field of NAME in TYPE or in a mapping at most DEPTH below it; TYPE's own
- * path is completed in PATH. */
-static const struct schema_type *
-search_below(const struct schema_type *type, struct str name, unsigned depth,
-	char *path, size_t size)
-{
-	size_t used = strlen(path);
-
-	if (schema_field(type, name))
-		return type;
-	for (size_t i = 0; depth && i < type->count; i++) {
-		const struct schema_field *field = &type->fields[i];
-		const struct schema_type *found;
-
-		if (field->form != FORM_OBJECT || field->many == SCHEMA_MAP)
-			continue;
-		append(path, size, field->name, (int)strlen(field->name));
-		if (field->many == SCHEMA_LIST)
-			append(path, size, "[]", 2);
-		found = search_below(
-			schema_type(field), name, depth - 1, path, size);
-		if (found)
-			return found;
-		path[used] = '\0';
-	}
-	return NULL;
-}
-
-/* Names that so many types have that another place says nothing. */
-static bool
-is_common(struct str name)
-{
-	static const char *const names[] = { "apiVersion", "kind", "metadata",
-		"spec", "status", "name", "namespace", "type", "key", "value",
-		"path", "labels", "selector", "template", "items", "rules",
-		"port", "operator", "values", "data", "user", "group", "mode",
-		"optional", "driver", "host", "resource", "secretRef", "ports",
-		"protocol", "resources", "weight", "from", "to", NULL };
-
-	for (size_t i = 0; names[i]; i++)
-		if (str_is(name, names[i]))
-			return true;
-	return false;
-}
-
-/* The mapping that a field of NAME belongs to: above the one that holds it,
- * below it, or beside it; nearest first. */
-static const struct schema_type *
-search_home(const struct walk *walk, const struct level *level, struct str name,
-	char *path, size_t size)
-{
-	const struct schema_type *found = NULL;
-
-	if (is_common(name))
-		return NULL;
-	for (unsigned depth = 0; depth <= 2; depth++) {
-		for (const struct level *at = level; at; at = at->up) {
-			path_of(walk, at, path, size);
-			found = search_below(at->type, name, depth, path, size);
-			if (found)
-				return found;
-		}
-	}
-	return NULL;
 }
 
 /* Rules of their own tell of these: container-field-at-pod-level,
@@ -335,25 +279,8 @@ is_told_elsewhere(const struct schema_type *type, struct str name)
 static bool
 is_foreign(const struct level *level, const struct node *node)
 {
-	return str_starts(node->key, "$") || str_contains(node->key, "{{") ||
-	       str_contains(node->key, "${") ||
+	return str_starts(node->key, "$") || is_open_key(node->key) ||
 	       (!level->up && str_is(node->key, "sops"));
-}
-
-/* The field of another mapping that NODE's key is a misspelling of. */
-static void
-search_misspelt_home(const struct walk *walk, const struct level *level,
-	const struct node *node, struct fault *fault, char *path, size_t size)
-{
-	struct str name = schema_nearest_field(node->key);
-	const struct schema_type *home =
-		search_home(walk, level, name, path, size);
-
-	if (!home)
-		return;
-	fault->nearest = name;
-	fault->home = path;
-	fault->home_type = home->name;
 }
 
 static void
@@ -380,15 +307,21 @@ check_unknown(const struct walk *walk, const struct level *level,
 		report(walk, &fault);
 		return;
 	}
-	home = search_home(walk, level, node->key, path, sizeof(path));
+	home = schema_home(walk, level, node->key, path, sizeof(path));
 	if (home) {
 		fault.kind = FAULT_MISPLACED_FIELD;
 		fault.nearest = (struct str){ 0 };
 		fault.home = path;
 		fault.home_type = home->name;
 	} else if (!nearest.found.len) {
-		search_misspelt_home(
-			walk, level, node, &fault, path, sizeof(path));
+		struct str name = schema_nearest_field(node->key);
+
+		home = schema_home(walk, level, name, path, sizeof(path));
+		if (home) {
+			fault.nearest = name;
+			fault.home = path;
+			fault.home_type = home->name;
+		}
 	}
 	report(walk, &fault);
 }
@@ -462,14 +395,45 @@ embeds_pod_spec(const struct object *object)
 	return false;
 }
 
+/* The form of an object's own name, where it is not that of most. */
+static enum name_format
+own_name_format(const struct schema_type *type)
+{
+	static const struct {
+		const char *type;
+		enum name_format format;
+	} formats[] = {
+		{ "ClusterRole", NAME_PATH_SEGMENT },
+		{ "ClusterRoleBinding", NAME_PATH_SEGMENT },
+		{ "CronJob", NAME_CRON_JOB },
+		{ "Namespace", NAME_DNS_LABEL },
+		{ "Role", NAME_PATH_SEGMENT },
+		{ "RoleBinding", NAME_PATH_SEGMENT },
+		{ "StatefulSet", NAME_DNS_LABEL },
+	};
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (strcmp(type->name, formats[i].type) == 0)
+			return formats[i].format;
+	return NAME_DNS_SUBDOMAIN;
+}
+
 /* Every object needs a name, or a beginning that the server completes. */
 static void
-check_name(const struct walk *walk)
+check_own_name(const struct walk *walk, const struct schema_type *type)
 {
 	const struct node *metadata = node_get(walk->root, "metadata");
+	const struct node *name = node_get(metadata, "name");
+	enum name_format format = own_name_format(type);
 
-	if (is_filled(node_get(metadata, "name")) ||
-		is_filled(node_get(metadata, "generateName")))
+	if (is_filled(name)) {
+		if (node_is_scalar(name) && name->type == VALUE_STRING &&
+			!is_open(name) && !name_fits(format, node_text(name)))
+			report_name(walk, "ObjectMeta", "name", name, format,
+				false);
+		return;
+	}
+	if (is_filled(node_get(metadata, "generateName")))
 		return;
 	if (metadata)
 		report_missing(walk, metadata, "ObjectMeta", "name");
@@ -498,7 +462,7 @@ schema_check(const struct object *object,
 	if (object->root->key.ptr)
 		return;
 	if (type) {
-		check_name(&walk);
+		check_own_name(&walk, type);
 		check_root(&walk, object->root, type);
 		return;
 	}

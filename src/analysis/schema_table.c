@@ -6,6 +6,8 @@
 #include <agentlint/nearest.h>
 #include <agentlint/schema.h>
 
+#include "analysis/name.h"
+
 #define VALUES(name_, ...) VALUES_##name_,
 #define ROOT(group_, version_, kind_)
 #define TYPE(name_, needs_, fields_)
@@ -55,6 +57,9 @@ static const char *const *const values[] = {
 	FIELD(name_, FORM_ENUM, SCHEMA_ONE, VALUES_##values_)
 #define ENUM_LIST(name_, values_) \
 	FIELD(name_, FORM_ENUM, SCHEMA_LIST, VALUES_##values_)
+#define NAME(name_, format_) FIELD(name_, FORM_NAME, SCHEMA_ONE, NAME_##format_)
+#define NAME_MAP(name_, format_) \
+	FIELD(name_, FORM_NAME, SCHEMA_MAP, NAME_##format_)
 #define OBJECT(name_, type_) FIELD(name_, FORM_OBJECT, SCHEMA_ONE, TYPE_##type_)
 #define OBJECT_LIST(name_, type_) \
 	FIELD(name_, FORM_OBJECT, SCHEMA_LIST, TYPE_##type_)

@@ -13,6 +13,7 @@ enum schema_form {
 	FORM_INT,
 	FORM_STRING,
 	FORM_ENUM,
+	FORM_NAME, /* of maps: of the values; their keys are qualified */
 	FORM_QUANTITY,
 	FORM_INT_OR_STRING,
 	FORM_OBJECT,
@@ -24,7 +25,8 @@ struct schema_field {
 	const char *name;
 	uint8_t form;   /* enum schema_form; of the items of lists and maps */
 	uint8_t many;   /* enum schema_many */
-	uint8_t detail; /* which type or values, of objects and enums */
+	uint8_t detail; /* which type, values or enum name_format: of objects,
+			   enums and names */
 };
 
 struct schema_type {
