@@ -49,6 +49,32 @@ judges_template(const struct pod *pod, enum pod_security_mode mode)
 	       !object_is(pod->object, "", "Pod");
 }
 
+/* The namespace that was asked about last: pods of one stand together. */
+struct last_namespace {
+	const struct object *namespace;
+	struct pod_security_policy policy;
+	bool exempts; /* the server's configuration exempts anything */
+};
+
+static const struct last_namespace *
+ask_namespace(struct pass *pass, const struct object *namespace)
+{
+	static const char key;
+	const struct graph *graph = pass_graph(pass);
+	bool fresh;
+	struct last_namespace *last =
+		pass_memo(pass, &key, sizeof(*last), &fresh);
+
+	if (fresh)
+		last->exempts = pod_security_has_exemptions(graph);
+	if (last->namespace != namespace) {
+		last->namespace = namespace;
+		last->policy = pod_security_policy_of(
+			graph, pass_settings(pass), namespace);
+	}
+	return last;
+}
+
 struct pod_security_verdict
 pod_security_judge(
 	struct pass *pass, const struct pod *pod, enum pod_security_mode mode)
@@ -58,12 +84,16 @@ pod_security_judge(
 							pod_namespace(pod) };
 	bool template = judges_template(pod, mode);
 	struct gathering gathering = { 0 };
+	const struct last_namespace *asked;
 
-	if (!verdict.namespace || pod_security_exemption(pod))
+	if (!verdict.namespace)
 		return verdict;
-	verdict.demand = pod_security_policy_of(
-		pass_graph(pass), settings, verdict.namespace)
-				 .demands[mode];
+	asked = ask_namespace(pass, verdict.namespace);
+	if (asked->exempts && pod_security_exemption(pod))
+		return verdict;
+	verdict.demand = asked->policy.demands[mode];
+	if (verdict.demand.level == POD_SECURITY_PRIVILEGED)
+		return verdict;
 	pod_security_evaluate(
 		pod, &verdict.demand, settings, template, gather, &gathering);
 	if (!gathering.count)
