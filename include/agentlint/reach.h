@@ -150,8 +150,8 @@ struct place pod_network_place(const struct pod *pod);
  * configured *KNOWN is set false and they are those that are assumed. */
 struct str reach_pod_ranges(struct inquiry inquiry, bool *known);
 
-/* Whether the pod is not isolated, or so that it makes no difference: what one
- * finding says of all addresses, others need not say of some. */
+/* Whether the pod is outside the model or reaches everything: what one finding
+ * says of all addresses, others need not say of some. */
 bool reach_is_open(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction);
 

@@ -264,6 +264,5 @@ reach_is_open(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)
 {
 	return pod_is_governed(pod) == TRUTH_NO ||
-	       reach_isolated(inquiry, pod, direction) != TRUTH_YES ||
 	       reach_everything(inquiry, pod, direction).ipv4;
 }

@@ -69,19 +69,3 @@ cilium_selector_parse(
 			selector_of(arena, str_of(name_label), namespace);
 	return result;
 }
-
-bool
-cilium_port_parse(struct str text, unsigned *port)
-{
-	unsigned value = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return false;
-		value = value * 10 + (unsigned)(text.ptr[i] - '0');
-		if (value > PORT_MAX)
-			return false;
-	}
-	*port = value;
-	return text.len > 0;
-}

@@ -246,7 +246,7 @@ tier_size(const struct selected *selected, size_t count)
 	size_t size = 1;
 
 	while (size < count &&
-		selected[size].policy->tier == selected[0].policy->tier)
+		policy_same_tier(selected[size].policy, selected[0].policy))
 		size++;
 	return size;
 }

@@ -154,7 +154,8 @@ question_explain(struct arena *arena, const struct question *question,
 	for (size_t i = 0; i < question->count; i++) {
 		const struct selected *selected = &question->policies[i];
 
-		if (i && selected->policy->tier != selected[-1].policy->tier)
+		if (i && !policy_same_tier(
+				 selected->policy, selected[-1].policy))
 			passed = false;
 		if (!passed && find_rule(&walk, selected, &reason, &passed))
 			return reason;

@@ -2,10 +2,19 @@
 /* What the readers of all dialects share. */
 #include "analysis/policy.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+bool
+policy_same_tier(const struct policy *a, const struct policy *b)
+{
+	return a->tier >= b->tier && a->tier <= b->tier &&
+	       str_equal(a->tier_name, b->tier_name);
+}
+
 struct policy *
 policy_add(struct policy_list *list, const struct policy_context *context,
-	const struct object *object, enum policy_dialect dialect,
-	enum policy_tier tier)
+	const struct object *object, enum policy_dialect dialect, double tier)
 {
 	struct policy *policy = arena_alloc(context->arena, sizeof(*policy));
 
@@ -120,4 +129,35 @@ object_definition(const struct object *object)
 	return node_is(node_get(root, "kind"), "ResourceGraphDefinition")
 		       ? root
 		       : NULL;
+}
+
+bool
+policy_number(struct str text, unsigned *number)
+{
+	unsigned value = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return false;
+		value = value * 10 + (unsigned)(text.ptr[i] - '0');
+		if (value > PORT_MAX)
+			return false;
+	}
+	*number = value;
+	return text.len > 0;
+}
+
+double
+policy_decimal(struct str text, double absent)
+{
+	char buffer[64];
+	char *end;
+	double value;
+
+	if (!text.len || text.len >= sizeof(buffer))
+		return absent;
+	memcpy(buffer, text.ptr, text.len);
+	buffer[text.len] = '\0';
+	value = strtod(buffer, &end);
+	return *end ? absent : value;
 }

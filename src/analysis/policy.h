@@ -11,14 +11,11 @@
 #include "analysis/population.h"
 #include "analysis/ranges.h"
 
-/* In the order in which they are asked. Policies of TIER_NETWORK_POLICY are
- * united; those of other tiers are ordered. */
-enum policy_tier {
-	TIER_ADMIN,
-	TIER_NETWORK_POLICY,
-	TIER_BASELINE,
-	TIER_COUNT,
-};
+/* Tiers are asked in ascending order. These are the places that Calico gives
+ * to those that every cluster has; its own tiers stand among them. */
+#define TIER_ADMIN 1000.0
+#define TIER_NETWORK_POLICY 1000000.0
+#define TIER_BASELINE 10000000.0
 
 /* Where Calico puts NetworkPolicies within its default tier. */
 enum { POLICY_ORDER = 1000 };
@@ -84,7 +81,8 @@ struct policy {
 	const struct object *object;
 	const struct node *spec;
 	enum policy_dialect dialect;
-	enum policy_tier tier;
+	double tier;
+	struct str tier_name;  /* of Calico's own tiers, else empty */
 	double order;          /* within the tier; lower is asked first */
 	struct place place;    /* where to point for the whole of it */
 	struct match subjects; /* cohorts that it selects */
@@ -108,10 +106,13 @@ struct policy_list {
 	size_t capacity;
 };
 
+/* Whether two policies are asked before any of another tier. */
+bool policy_same_tier(const struct policy *a, const struct policy *b);
+
 /* Appends a zeroed policy of OBJECT, whose subjects match nothing yet. */
 struct policy *policy_add(struct policy_list *list,
 	const struct policy_context *context, const struct object *object,
-	enum policy_dialect dialect, enum policy_tier tier);
+	enum policy_dialect dialect, double tier);
 
 /* Fills in the rule's sets from its peers and ports. */
 void policy_rule_finish(
@@ -125,6 +126,12 @@ struct address_set policy_block(const struct policy_context *context,
 /* The kro ResourceGraphDefinition that the object is a template in, or NULL. */
 const struct node *object_definition(const struct object *object);
 
+/* Reads a decimal number of digits alone. */
+bool policy_number(struct str text, unsigned *number);
+
+/* Reads a decimal number with a sign and a fraction, or gives ABSENT. */
+double policy_decimal(struct str text, double absent);
+
 /* Whether a block is larger than networks commonly are: 15 bits or fewer of
  * IPv4, 47 of IPv6. */
 bool policy_block_is_wide(const struct node *cidr);
@@ -134,7 +141,13 @@ void policies_read_kubernetes(
 	struct policy_list *list, const struct policy_context *context);
 void policies_read_sandbox(
 	struct policy_list *list, const struct policy_context *context);
+void policies_read_admin(
+	struct policy_list *list, const struct policy_context *context);
+void policies_read_calico(
+	struct policy_list *list, const struct policy_context *context);
 void policies_read_cilium(
+	struct policy_list *list, const struct policy_context *context);
+void policies_read_other(
 	struct policy_list *list, const struct policy_context *context);
 
 /* One list of NetworkPolicy rules (networking.k8s.io/v1) of a policy in

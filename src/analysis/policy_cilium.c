@@ -242,7 +242,7 @@ read_port(const struct policy_context *context, struct policy_port *entry)
 		entry->open = true;
 		return;
 	}
-	number = cilium_port_parse(port, &first);
+	number = policy_number(port, &first);
 	last = first;
 	if (!node_int(end, &last))
 		last = first;

@@ -18,7 +18,4 @@ struct cilium_selector {
 struct cilium_selector cilium_selector_parse(
 	struct arena *arena, const struct node *selector, struct str namespace);
 
-/* Reads a port number, 0 included; false for a name. */
-bool cilium_port_parse(struct str text, unsigned *port);
-
 #endif

@@ -320,6 +320,44 @@ place_cohorts(struct population *population)
 	}
 }
 
+/* Cilium and Calico see more of a pod as labels than Kubernetes does. */
+static void
+index_cohort(struct label_index *index, const struct population *population,
+	size_t cohort)
+{
+	const struct cohort *pods = &population->cohorts[cohort];
+	struct str namespace = population->namespaces[pods->namespace].name;
+	struct label implied[] = {
+		{ STR("io.cilium.k8s.policy.serviceaccount"),
+			pods->service_account, LABEL_KNOWN },
+		{ STR("projectcalico.org/namespace"), namespace, LABEL_KNOWN },
+		{ STR("projectcalico.org/orchestrator"), STR("k8s"),
+			LABEL_KNOWN },
+		{ STR("projectcalico.org/serviceaccount"),
+			pods->service_account, LABEL_KNOWN },
+	};
+	const struct labels more = { implied, 4, false };
+
+	label_index_add(index, cohort, &pods->labels);
+	label_index_add(index, cohort, &more);
+}
+
+static void
+index_namespace(struct arena *arena, struct label_index *index,
+	const struct population *population, size_t i)
+{
+	const struct population_namespace *namespace =
+		&population->namespaces[i];
+	struct labels labels =
+		labels_of_namespace(arena, namespace->object, namespace->name);
+	struct label implied = { STR("projectcalico.org/name"), namespace->name,
+		LABEL_KNOWN };
+	const struct labels more = { &implied, 1, false };
+
+	label_index_add(index, i, &labels);
+	label_index_add(index, i, &more);
+}
+
 static void
 index_labels(struct arena *arena, struct population *population)
 {
@@ -328,24 +366,10 @@ index_labels(struct arena *arena, struct population *population)
 	struct label_index namespaces =
 		label_index_new(arena, population->namespace_count);
 
-	for (size_t i = 0; i < population->cohort_count; i++) {
-		struct label account = {
-			STR("io.cilium.k8s.policy.serviceaccount"),
-			population->cohorts[i].service_account, LABEL_KNOWN
-		};
-		const struct labels more = { &account, 1, false };
-
-		label_index_add(&pods, i, &population->cohorts[i].labels);
-		/* Cilium's selectors see it as a label. */
-		label_index_add(&pods, i, &more);
-	}
-	for (size_t i = 0; i < population->namespace_count; i++) {
-		struct labels labels = labels_of_namespace(arena,
-			population->namespaces[i].object,
-			population->namespaces[i].name);
-
-		label_index_add(&namespaces, i, &labels);
-	}
+	for (size_t i = 0; i < population->cohort_count; i++)
+		index_cohort(&pods, population, i);
+	for (size_t i = 0; i < population->namespace_count; i++)
+		index_namespace(arena, &namespaces, population, i);
 	label_index_sort(&pods);
 	label_index_sort(&namespaces);
 	population->pod_labels = pods;

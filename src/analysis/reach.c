@@ -9,8 +9,10 @@ compare_policies(const void *a, const void *b)
 {
 	const struct policy *left = *(const struct policy *const *)a;
 	const struct policy *right = *(const struct policy *const *)b;
-	int order = (int)left->tier - (int)right->tier;
+	int order = (left->tier > right->tier) - (left->tier < right->tier);
 
+	if (!order)
+		order = str_compare(left->tier_name, right->tier_name);
 	if (!order)
 		order = (left->order > right->order) -
 			(left->order < right->order);
@@ -77,7 +79,10 @@ read_policies(struct arena *arena, struct reach *reach)
 
 	policies_read_kubernetes(&reach->policies, &context);
 	policies_read_sandbox(&reach->policies, &context);
+	policies_read_admin(&reach->policies, &context);
+	policies_read_calico(&reach->policies, &context);
 	policies_read_cilium(&reach->policies, &context);
+	policies_read_other(&reach->policies, &context);
 	if (reach->policies.count)
 		qsort(reach->policies.items, reach->policies.count,
 			sizeof(struct policy *), compare_policies);

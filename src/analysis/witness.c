@@ -35,7 +35,7 @@ static struct place
 peer_place(const struct policy_peer *peer)
 {
 	static const char *const keys[] = { "podSelector", "namespaceSelector",
-		"pods", "namespaces", "networks" };
+		"pods", "namespaces", "networks", "nets", "selector" };
 	const struct node *cidr =
 		node_get(node_get(peer->node, "ipBlock"), "cidr");
 
