@@ -29,7 +29,21 @@ struct token {
  * gets none. */
 struct token pod_token(const struct pod *pod);
 
-/* Where that token is mounted. */
+enum holding {
+	HOLDS_NO,
+	HOLDS_MAYBE, /* something outside the input decides */
+	HOLDS_YES,
+};
+
+/* Whether POD is given any key to the Kubernetes API as its account: the
+ * mounted token, a projected one, a token Secret. */
+enum holding pod_holds_api_key(const struct pod *pod);
+
+/* The first projected token for the API server that a container mounts: its
+ * serviceAccountToken source; or NULL. */
+const struct node *pod_projected_api_token(const struct pod *pod);
+
+/* Where admission mounts the token. */
 #define TOKEN_PATH "/var/run/secrets/kubernetes.io/serviceaccount"
 
 /* Whether the kind takes the account that the pod leaves open from the

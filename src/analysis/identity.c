@@ -212,3 +212,50 @@ secret_is_token(const struct object *secret)
 	return secret && node_is(node_get(secret->root, "type"),
 				 "kubernetes.io/service-account-token");
 }
+
+const struct node *
+pod_projected_api_token(const struct pod *pod)
+{
+	NODE_EACH(volume, pod_field(pod, "volumes")) {
+		if (!pod_mounts(pod, node_text(node_get(volume, "name"))))
+			continue;
+		NODE_EACH(item, node_path(volume, "projected.sources")) {
+			const struct node *source =
+				node_get(item, "serviceAccountToken");
+			const struct node *audience =
+				node_get(source, "audience");
+
+			if (source && audience_is_api(node_text(audience)))
+				return source;
+		}
+	}
+	return NULL;
+}
+
+struct token_search {
+	const struct pod *pod;
+	bool found;
+};
+
+static void
+look_for_token(void *context, const struct secret_use *use)
+{
+	struct token_search *search = context;
+
+	search->found |=
+		secret_use_gives(use, "token") &&
+		secret_is_token(pod_secret(search->pod, node_text(use->name)));
+}
+
+enum holding
+pod_holds_api_key(const struct pod *pod)
+{
+	struct token_search search = { pod, false };
+	struct token token = pod_token(pod);
+
+	pod_each_secret(pod, look_for_token, &search);
+	if (search.found || pod_projected_api_token(pod) ||
+		(token.mounted && !token.unknown))
+		return HOLDS_YES;
+	return token.unknown ? HOLDS_MAYBE : HOLDS_NO;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The catalogue of what leads further than it says, as one table. */
+#ifndef AGENTLINT_POWERS_H
+#define AGENTLINT_POWERS_H
+
+#include <agentlint/rbac.h>
+
+/* The roles that every cluster has; a power of edit is one of admin. */
+enum builtin_role {
+	BUILTIN_NONE,
+	BUILTIN_EDIT,
+	BUILTIN_ADMIN,
+};
+
+struct power {
+	enum power_kind kind;
+	const char *group;
+	const char *resource;
+	const char *verbs; /* any of these, joined by blanks */
+	const char *what;  /* "read every Secret" */
+	bool cluster;      /* of no namespace: a RoleBinding cannot give it */
+	bool weak;         /* the API server still checks, or it leads less
+				far: never more than a warning */
+	enum builtin_role builtin; /* the least of them that has it */
+};
+
+/* Ends with a NULL resource. */
+extern const struct power powers[];
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What roles let the service accounts of agents do (rbac.authorization.k8s.io).
+ *
+ * A power is a grant that leads further than it says. Each rule about roles
+ * takes one kind of power; the walk and the story are the same for all. */
+#ifndef AGENTLINT_RBAC_H
+#define AGENTLINT_RBAC_H
+
+#include <agentlint/rule.h>
+
+enum power_kind {
+	POWER_EVERYTHING, /* all verbs on all resources */
+	POWER_SECRETS,    /* reading Secrets */
+	POWER_PODS,       /* starting pods, directly or through a kind */
+	POWER_ENTER,      /* running commands in, talking into other pods */
+	POWER_RIGHTS,     /* gaining rights or identities of others */
+	POWER_GUARDS,     /* switching off what guards the agent */
+	POWER_WILDCARD,   /* a "*" that none of the others explains */
+};
+
+/* A RoleBinding or ClusterRoleBinding and the role that it names. */
+struct binding {
+	const struct object *object;
+	const struct node *role_ref;
+	const struct object *role; /* NULL: not in the input */
+	struct str role_name;
+	bool everywhere; /* a ClusterRoleBinding: in every namespace */
+};
+
+struct binding binding_of(const struct object *object);
+
+/* The subject of OBJECT, a binding, that includes the service account of POD:
+ * the account itself, the user system:serviceaccount:NAMESPACE:NAME, or one of
+ * the groups system:serviceaccounts, system:serviceaccounts:NAMESPACE and
+ * system:authenticated; or NULL. */
+const struct node *binding_subject(
+	const struct object *object, const struct pod *pod);
+
+/* Whether SUBJECT is a group. */
+bool subject_is_group(const struct node *subject);
+
+/* Whether RULE, a PolicyRule, allows VERB on RESOURCE ("pods", "pods/exec") of
+ * GROUP: by name, by "*", for subresources also by "* /SUBRESOURCE" (without
+ * the blank). A rule with resourceNames allows nothing here, but the verbs
+ * bind, escalate and impersonate. */
+bool policy_rule_allows(const struct node *rule, const char *group,
+	const char *resource, const char *verb);
+
+/* Whether the role grants a power of any kind. */
+bool binding_grants_power(const struct binding *binding);
+
+/* Reports, once for each binding in GRAPH that includes an agent's account,
+ * the powers of that KIND that its role grants: at the subject, with the
+ * role's rule and the agents beside it. Roles that aggregate others are
+ * resolved as far as the input goes; cluster-admin, admin and edit are known
+ * without it. An account whose token no agent holds makes it weaker. */
+void rbac_report(
+	struct pass *pass, const struct graph *graph, enum power_kind kind);
+
+#endif

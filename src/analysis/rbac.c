@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Subjects, roles, and what a rule of a role allows. */
+#include <agentlint/identity.h>
+#include <agentlint/rbac.h>
+
+#include <string.h>
+
+static const char group_name[] = "rbac.authorization.k8s.io";
+
+struct binding
+binding_of(const struct object *object)
+{
+	const struct node *ref = node_get(object->root, "roleRef");
+	bool everywhere = str_is(object->kind, "ClusterRoleBinding");
+	bool cluster = node_is(node_get(ref, "kind"), "ClusterRole");
+	struct binding binding = {
+		.object = object,
+		.role_ref = ref,
+		.role_name = node_text(node_get(ref, "name")),
+		.everywhere = everywhere,
+	};
+
+	if (binding.role_name.len)
+		binding.role = graph_find(object->graph, group_name,
+			cluster ? "ClusterRole" : "Role", object->namespace,
+			binding.role_name);
+	return binding;
+}
+
+/* Cuts PREFIX off S, or returns false. */
+static bool
+take(struct str *s, const char *prefix)
+{
+	if (!str_starts(*s, prefix))
+		return false;
+	*s = str_from(*s, strlen(prefix));
+	return true;
+}
+
+/* An account that a controller makes has a name that nobody here knows. */
+static bool
+is_account(struct str namespace, struct str name, const struct pod *pod)
+{
+	struct str account = pod_service_account_name(pod);
+	bool known = !str_is(account, "default") ||
+		     pod_falls_to_default_account(pod);
+
+	return known && str_equal(name, account) &&
+	       str_equal(namespace, pod->object->namespace);
+}
+
+static bool
+is_user_of(struct str user, const struct pod *pod)
+{
+	struct str namespace;
+
+	if (!take(&user, "system:serviceaccount:"))
+		return false;
+	namespace = str_cut(&user, ':');
+	return is_account(namespace, user, pod);
+}
+
+static bool
+is_group_of(struct str group, const struct pod *pod)
+{
+	if (str_is(group, "system:serviceaccounts") ||
+		str_is(group, "system:authenticated"))
+		return true;
+	return take(&group, "system:serviceaccounts:") &&
+	       str_equal(group, pod->object->namespace);
+}
+
+static bool
+includes(const struct node *subject, const struct pod *pod)
+{
+	const struct node *kind = node_get(subject, "kind");
+	struct str name = node_text(node_get(subject, "name"));
+
+	if (node_is(kind, "ServiceAccount"))
+		return is_account(
+			node_text(node_get(subject, "namespace")), name, pod);
+	if (node_is(kind, "User"))
+		return is_user_of(name, pod);
+	return node_is(kind, "Group") && is_group_of(name, pod);
+}
+
+/* An account named outright tells more than a group that holds it. */
+const struct node *
+binding_subject(const struct object *object, const struct pod *pod)
+{
+	const struct node *found = NULL;
+
+	NODE_EACH(subject, node_get(object->root, "subjects"))
+		if (includes(subject, pod) &&
+			(!found || subject_is_group(found)))
+			found = subject;
+	return found;
+}
+
+bool
+subject_is_group(const struct node *subject)
+{
+	return node_is(node_get(subject, "kind"), "Group");
+}
+
+static bool
+lists(const struct node *list, const char *wanted)
+{
+	NODE_EACH(item, list)
+		if (str_is(node_text(item), wanted))
+			return true;
+	return false;
+}
+
+static bool
+lists_or_all(const struct node *list, const char *wanted)
+{
+	return lists(list, wanted) || lists(list, "*");
+}
+
+/* "pods/exec" is also what "* /exec" allows, and "*". */
+static bool
+lists_resource(const struct node *list, const char *resource)
+{
+	struct str sub = str_of(resource);
+
+	str_cut(&sub, '/');
+	if (lists_or_all(list, resource))
+		return true;
+	NODE_EACH(item, list) {
+		struct str rest = node_text(item);
+
+		if (sub.len && take(&rest, "*/") && str_equal(rest, sub))
+			return true;
+	}
+	return false;
+}
+
+static bool
+heeds_no_names(const char *verb)
+{
+	struct str s = str_of(verb);
+
+	return str_is(s, "bind") || str_is(s, "escalate") ||
+	       str_is(s, "impersonate") || str_is(s, "approve") ||
+	       str_is(s, "sign");
+}
+
+bool
+policy_rule_allows(const struct node *rule, const char *group,
+	const char *resource, const char *verb)
+{
+	if (node_count(node_get(rule, "resourceNames")) &&
+		!heeds_no_names(verb))
+		return false;
+	return lists_or_all(node_get(rule, "apiGroups"), group) &&
+	       lists_resource(node_get(rule, "resources"), resource) &&
+	       lists_or_all(node_get(rule, "verbs"), verb);
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One story for each binding: who, by which line, may do what. */
+#include <agentlint/identity.h>
+#include <agentlint/powers.h>
+
+static const char group_name[] = "rbac.authorization.k8s.io";
+
+enum { MOST_POWERS = 6, MOST_AGENTS = 3 };
+
+struct found {
+	const char *what;
+	const struct node *place; /* the resource in the role; NULL: built in */
+	bool weak;
+};
+
+struct search {
+	const struct binding *binding;
+	enum power_kind kind;
+	struct found found[MOST_POWERS];
+	size_t count;
+	bool everything; /* a rule allows all; the rest says nothing more */
+};
+
+/* The agents that a binding includes. */
+struct audience {
+	const struct node *subject; /* that includes the first */
+	const struct pod *pods[MOST_AGENTS];
+	size_t count;
+	enum holding holding; /* the most that any of them holds */
+};
+
+static bool
+has_wildcard(const struct node *rule, const char *field)
+{
+	NODE_EACH(item, node_get(rule, field))
+		if (str_is(node_text(item), "*"))
+			return true;
+	return false;
+}
+
+static bool
+allows_everything(const struct node *rule)
+{
+	return has_wildcard(rule, "verbs") && has_wildcard(rule, "resources") &&
+	       has_wildcard(rule, "apiGroups");
+}
+
+/* Some kinds are started by many resources: one line tells it. */
+static void
+add_found(struct search *search, const char *what, const struct node *place,
+	bool weak)
+{
+	size_t at;
+
+	for (size_t i = 0; i < search->count; i++)
+		if (str_is(str_of(search->found[i].what), what))
+			return;
+	if (search->count == MOST_POWERS)
+		return;
+	/* What leads furthest is told first. */
+	for (at = search->count; at > 0 && search->found[at - 1].weak && !weak;
+		at--)
+		search->found[at] = search->found[at - 1];
+	search->found[at] = (struct found){ what, place, weak };
+	search->count++;
+}
+
+/* The item of the rule's resources by which it allows the power, or NULL. */
+static const struct node *
+granted_by(const struct node *rule, const struct power *power)
+{
+	struct str verbs = str_of(power->verbs);
+	char verb[32];
+
+	while (verbs.len) {
+		struct str one = str_cut(&verbs, ' ');
+
+		for (size_t i = 0; i < one.len; i++)
+			verb[i] = one.ptr[i];
+		verb[one.len] = '\0';
+		if (!policy_rule_allows(
+			    rule, power->group, power->resource, verb))
+			continue;
+		NODE_EACH(item, node_get(rule, "resources"))
+			if (str_is(node_text(item), power->resource))
+				return item;
+		return node_item(node_get(rule, "resources"), 0);
+	}
+	return NULL;
+}
+
+static bool
+is_in_reach(const struct search *search, const struct power *power)
+{
+	return search->binding->everywhere || !power->cluster;
+}
+
+/* Whether any row of the catalogue tells what the rule leads to. */
+static bool
+is_told_otherwise(const struct search *search, const struct node *rule)
+{
+	for (const struct power *power = powers; power->resource; power++)
+		if (is_in_reach(search, power) && granted_by(rule, power))
+			return true;
+	return false;
+}
+
+static const struct node *
+wildcard_in(const struct node *rule)
+{
+	static const char *const fields[] = { "verbs", "resources",
+		"apiGroups" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		NODE_EACH(item, node_get(rule, fields[i]))
+			if (str_is(node_text(item), "*"))
+				return item;
+	return NULL;
+}
+
+static void
+visit_rule(struct search *search, const struct node *rule)
+{
+	if (allows_everything(rule)) {
+		search->everything = true;
+		if (search->kind == POWER_EVERYTHING)
+			add_found(search, "do anything",
+				node_item(node_get(rule, "resources"), 0),
+				false);
+	}
+	if (search->kind == POWER_WILDCARD && wildcard_in(rule) &&
+		!is_told_otherwise(search, rule))
+		add_found(search, "do what '*' may come to mean",
+			wildcard_in(rule), false);
+	for (const struct power *power = powers; power->resource; power++) {
+		const struct node *place;
+
+		if (power->kind != search->kind || !is_in_reach(search, power))
+			continue;
+		place = granted_by(rule, power);
+		if (place)
+			add_found(search, power->what, place, power->weak);
+	}
+}
+
+static size_t
+visit_rules(struct search *search, const struct node *rules)
+{
+	NODE_EACH(rule, rules)
+		visit_rule(search, rule);
+	return node_count(rules);
+}
+
+/* The controller fills such a role with the rules of those that match. */
+static size_t
+visit_aggregated(struct search *search, const struct object *role,
+	const struct node *selectors)
+{
+	struct object_range roles =
+		graph_objects_of(role->graph, group_name, "ClusterRole");
+	size_t count = 0;
+
+	for (; roles.begin != roles.end; roles.begin++) {
+		const struct object *other = *roles.begin;
+		bool matches = false;
+
+		NODE_EACH(selector, selectors)
+			matches |= selector_matches(selector, other->labels);
+		if (matches && other != role)
+			count += visit_rules(
+				search, node_get(other->root, "rules"));
+	}
+	return count;
+}
+
+static size_t
+visit_role(struct search *search, const struct object *role)
+{
+	const struct node *selectors =
+		role ? node_path(role->root,
+			       "aggregationRule.clusterRoleSelectors")
+		     : NULL;
+
+	if (!role)
+		return 0;
+	return selectors ? visit_aggregated(search, role, selectors)
+			 : visit_rules(search, node_get(role->root, "rules"));
+}
+
+/* Roles that every cluster has, should the input not tell them. */
+static void
+visit_builtin(struct search *search)
+{
+	struct str name = search->binding->role_name;
+	enum builtin_role role = str_is(name, "admin")  ? BUILTIN_ADMIN
+				 : str_is(name, "edit") ? BUILTIN_EDIT
+							: BUILTIN_NONE;
+
+	if (!node_is(
+		    node_get(search->binding->role_ref, "kind"), "ClusterRole"))
+		return;
+	if (str_is(name, "cluster-admin")) {
+		search->everything = true;
+		if (search->kind == POWER_EVERYTHING)
+			add_found(search, "do anything", NULL, false);
+	}
+	for (const struct power *power = powers; power->resource; power++)
+		if (power->kind == search->kind &&
+			power->builtin != BUILTIN_NONE &&
+			power->builtin <= role)
+			add_found(search, power->what, NULL, power->weak);
+}
+
+static struct search
+search_powers(const struct binding *binding, enum power_kind kind)
+{
+	struct search search = { .binding = binding, .kind = kind };
+
+	if (!visit_role(&search, binding->role))
+		visit_builtin(&search);
+	return search;
+}
+
+bool
+binding_grants_power(const struct binding *binding)
+{
+	for (int kind = POWER_EVERYTHING; kind <= POWER_WILDCARD; kind++)
+		if (search_powers(binding, (enum power_kind)kind).count)
+			return true;
+	return false;
+}
+
+static struct audience
+audience_of(const struct graph *graph, const struct object *binding)
+{
+	struct pod_range pods = graph_pods(graph);
+	struct audience audience = { 0 };
+
+	for (; pods.begin != pods.end; pods.begin++) {
+		const struct pod *pod = *pods.begin;
+		const struct node *subject =
+			pod->agent ? binding_subject(binding, pod) : NULL;
+		enum holding holding;
+
+		/* A RoleBinding in another namespace is no mistake: it lets
+		 * the account in there. */
+		if (!subject)
+			continue;
+		holding = pod_holds_api_key(pod);
+		if (!audience.count)
+			audience.subject = subject;
+		if (holding > audience.holding)
+			audience.holding = holding;
+		if (audience.count < MOST_AGENTS)
+			audience.pods[audience.count] = pod;
+		audience.count++;
+	}
+	return audience;
+}
+
+static struct finding *
+begin_story(struct pass *pass, const struct binding *binding,
+	const struct audience *audience, const char *what)
+{
+	const struct node *name = node_get(audience->subject, "name");
+	struct place place = node_place(name ? name : audience->subject);
+	struct str namespace = binding->object->namespace;
+	const char *where =
+		binding->everywhere ? "(the whole cluster" : "(namespace '";
+	const char *end = binding->everywhere ? ")" : "')";
+
+	if (audience->count > 1)
+		return pass_report(pass, place, "%zu agents may %s %s%.*s%s",
+			audience->count, what, where, STR_ARG(namespace), end);
+	return pass_report(pass, place, "agent '%.*s' may %s %s%.*s%s",
+		STR_ARG(audience->pods[0]->object->name), what, where,
+		STR_ARG(namespace), end);
+}
+
+static void
+tell_powers(struct finding *finding, const struct search *search)
+{
+	const struct node *ref = node_get(search->binding->role_ref, "name");
+
+	for (size_t i = 0; i < search->count; i++) {
+		const struct found *found = &search->found[i];
+
+		finding_detail(finding, "powers", found->what);
+		finding_relate(finding,
+			node_place(found->place ? found->place : ref), "%s%s%s",
+			found->place ? "" : "this role lets it ",
+			i && found->place ? "and " : "", found->what);
+	}
+}
+
+static void
+tell_agents(struct finding *finding, const struct audience *audience)
+{
+	for (size_t i = 0; i < audience->count && i < MOST_AGENTS; i++) {
+		const struct pod *pod = audience->pods[i];
+		const struct node *account =
+			pod_field(pod, "serviceAccountName");
+
+		finding_relate(finding,
+			account ? node_place(account) : pod_place(pod),
+			"agent '%.*s' runs as this account",
+			STR_ARG(pod->object->name));
+	}
+}
+
+static void
+weigh(struct finding *finding, const struct search *search,
+	const struct audience *audience)
+{
+	enum severity severity = search->kind == POWER_WILDCARD
+					 ? SEVERITY_WARNING
+					 : SEVERITY_ERROR;
+	bool weak = true;
+
+	for (size_t i = 0; i < search->count; i++)
+		weak &= search->found[i].weak;
+	if (weak)
+		severity = SEVERITY_WARNING;
+	switch (audience->holding) {
+	case HOLDS_YES:
+		break;
+	case HOLDS_MAYBE:
+		finding_unknown(finding,
+			"whether the agent is given the account's token is "
+			"decided outside the input");
+		break;
+	case HOLDS_NO:
+		severity = severity == SEVERITY_ERROR ? SEVERITY_WARNING
+						      : SEVERITY_NOTE;
+		finding_label(finding, "its token is not mounted today");
+		break;
+	}
+	finding_lower(finding, severity);
+}
+
+static void
+report_binding(struct pass *pass, const struct graph *graph,
+	const struct object *object, enum power_kind kind)
+{
+	struct binding binding = binding_of(object);
+	struct search search = search_powers(&binding, kind);
+	struct audience audience;
+	struct finding *finding;
+
+	if (!search.count || (search.everything && kind != POWER_EVERYTHING))
+		return;
+	audience = audience_of(graph, object);
+	if (!audience.count)
+		return;
+	finding = begin_story(pass, &binding, &audience, search.found[0].what);
+	finding_about_object(finding, object);
+	finding_label(finding, subject_is_group(audience.subject)
+				       ? "this group includes it"
+				       : "the account that it runs as");
+	tell_powers(finding, &search);
+	tell_agents(finding, &audience);
+	weigh(finding, &search, &audience);
+}
+
+void
+rbac_report(struct pass *pass, const struct graph *graph, enum power_kind kind)
+{
+	static const char *const kinds[] = { "RoleBinding",
+		"ClusterRoleBinding" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		struct object_range bindings =
+			graph_objects_of(graph, group_name, kinds[i]);
+
+		for (; bindings.begin != bindings.end; bindings.begin++)
+			report_binding(pass, graph, *bindings.begin, kind);
+	}
+}
