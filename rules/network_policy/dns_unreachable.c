@@ -70,14 +70,15 @@ check(struct pass *pass, const struct pod *pod)
 	struct answer answer;
 	struct finding *finding;
 
-	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS) ||
-		!needs_names(inquiry, pod))
+	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS))
 		return;
 	answer = reach_dns(inquiry, pod, PROTOCOL_UDP);
 	if (answer.truth != TRUTH_NO && !is_left_out(&answer))
 		return;
 	if (answer.truth == TRUTH_NO &&
 		reach_dns(inquiry, pod, PROTOCOL_TCP).truth == TRUTH_YES)
+		return;
+	if (!needs_names(inquiry, pod))
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		answer.truth == TRUTH_NO
