@@ -110,6 +110,17 @@ visible_character(
 	return *used;
 }
 
+bool
+visible_hides(struct str text)
+{
+	char shown[VISIBLE_MOST];
+	size_t used, columns;
+
+	return text.len &&
+	       (visible_character(text, shown, &used, &columns) != used ||
+		       shown[0] != text.ptr[0]);
+}
+
 /* Bytes of printable ASCII at the start of TEXT: what is most of it, and
  * shown as it is. */
 static size_t

@@ -20,6 +20,9 @@ enum { VISIBLE_MOST = 16 }; /* bytes that one character becomes at most */
 size_t visible_character(
 	struct str text, char out[VISIBLE_MOST], size_t *used, size_t *columns);
 
+/* Whether the first character of TEXT is shown as an escape. */
+bool visible_hides(struct str text);
+
 /* TEXT as it is shown: itself where that is the same, else in ARENA. */
 struct str visible_str(struct arena *arena, struct str text);
 
