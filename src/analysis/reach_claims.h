@@ -65,9 +65,8 @@ static struct source *source;
 static const struct reach *reach;
 
 static inline void
-load(const char *policies, const struct settings *settings)
+load_text(struct str text, const struct settings *settings)
 {
-	struct str text = arena_printf(&arena, "%s%s", world, policies);
 	const struct graph *graph;
 
 	source = arena_alloc(&arena, sizeof(*source));
@@ -77,6 +76,12 @@ load(const char *policies, const struct settings *settings)
 	graph = graph_build(&arena, (const struct source *const *)&source, 1,
 		STR(""), STR("default"));
 	reach = reach_build(&arena, graph, settings);
+}
+
+static inline void
+load(const char *policies, const struct settings *settings)
+{
+	load_text(arena_printf(&arena, "%s%s", world, policies), settings);
 }
 
 static inline void
