@@ -18,7 +18,7 @@ check(struct pass *pass, const struct object *namespace)
 		return;
 	finding = pass_report(pass,
 		label ? node_place(label) : object_place(namespace),
-		"namespace '%.*s' of agents enforces 'baseline', not "
+		"namespace '%.*s' holds agents and enforces 'baseline', not "
 		"'restricted'",
 		STR_ARG(namespace->name));
 	finding_relate(finding, pod_place(agent), "%.*s '%.*s' runs in it",

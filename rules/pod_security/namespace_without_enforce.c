@@ -30,9 +30,9 @@ report(struct pass *pass, const struct object *namespace,
 	const struct node *misspelt = misspelt_label(namespace);
 	struct finding *finding = pass_report(pass,
 		label ? demand->place : labels_place(namespace),
-		label ? "namespace '%.*s' of agents enforces 'privileged': it "
+		label ? "namespace '%.*s' holds agents and enforces 'privileged': it "
 			"takes any pod"
-		      : "namespace '%.*s' of agents enforces no Pod Security "
+		      : "namespace '%.*s' holds agents and enforces no Pod Security "
 			"Standard: it takes any pod",
 		STR_ARG(namespace->name));
 

@@ -103,7 +103,7 @@ static const struct check checks[] = {
 	{
 		.id = "appArmorProfile",
 		.reason = "forbidden AppArmor profile",
-		.demand = "AppArmor type RuntimeDefault or Localhost",
+		.demand = "type RuntimeDefault or Localhost",
 		.level = POD_SECURITY_BASELINE,
 		.path = "appArmorProfile",
 		.allowed = profiles,
@@ -129,21 +129,21 @@ static const struct check checks[] = {
 	{
 		.id = "hostNamespaces",
 		.reason = "host namespaces",
-		.demand = "none of the host's namespaces",
+		.demand = "none of the host's",
 		.level = POD_SECURITY_BASELINE,
 		.run = check_host_namespaces,
 	},
 	{
 		.id = "hostPathVolumes",
 		.reason = "hostPath volumes",
-		.demand = "no hostPath volume",
+		.demand = "none",
 		.level = POD_SECURITY_BASELINE,
 		.run = check_host_path,
 	},
 	{
 		.id = "hostPorts",
 		.reason = "hostPort",
-		.demand = "no hostPort",
+		.demand = "none",
 		.level = POD_SECURITY_BASELINE,
 		.run = check_host_ports,
 	},
@@ -158,7 +158,7 @@ static const struct check checks[] = {
 	{
 		.id = "privileged",
 		.reason = "privileged",
-		.demand = "not privileged",
+		.demand = "false",
 		.level = POD_SECURITY_BASELINE,
 		.path = "privileged",
 		.run = check_container_flag,
@@ -166,7 +166,7 @@ static const struct check checks[] = {
 	{
 		.id = "procMount",
 		.reason = "procMount",
-		.demand = "procMount Default",
+		.demand = "Default",
 		.level = POD_SECURITY_BASELINE,
 		.userns_from = 35,
 		.path = "procMount",
@@ -193,7 +193,7 @@ static const struct check checks[] = {
 	{
 		.id = "seccompProfile_baseline",
 		.reason = "seccompProfile",
-		.demand = "seccomp type RuntimeDefault or Localhost",
+		.demand = "type RuntimeDefault or Localhost",
 		.level = POD_SECURITY_BASELINE,
 		.from = 19,
 		.path = "seccompProfile",
@@ -203,7 +203,7 @@ static const struct check checks[] = {
 	{
 		.id = "sysctls",
 		.reason = "forbidden sysctls",
-		.demand = "only safe sysctls",
+		.demand = "only safe ones",
 		.level = POD_SECURITY_BASELINE,
 		.allowed = sysctls,
 		.run = check_sysctls,
@@ -211,7 +211,7 @@ static const struct check checks[] = {
 	{
 		.id = "windowsHostProcess",
 		.reason = "hostProcess",
-		.demand = "no hostProcess",
+		.demand = "false",
 		.level = POD_SECURITY_BASELINE,
 		.path = "windowsOptions.hostProcess",
 		.run = check_flag,
@@ -219,7 +219,7 @@ static const struct check checks[] = {
 	{
 		.id = "allowPrivilegeEscalation",
 		.reason = "allowPrivilegeEscalation != false",
-		.demand = "allowPrivilegeEscalation: false",
+		.demand = "false",
 		.level = POD_SECURITY_RESTRICTED,
 		.from = 8,
 		.windows_from = 25,
@@ -240,7 +240,7 @@ static const struct check checks[] = {
 	{
 		.id = "procMount_restricted",
 		.reason = "procMount",
-		.demand = "procMount Default",
+		.demand = "Default",
 		.level = POD_SECURITY_RESTRICTED,
 		.from = 35,
 		.overrides = "procMount",
@@ -260,7 +260,7 @@ static const struct check checks[] = {
 	{
 		.id = "runAsNonRoot",
 		.reason = "runAsNonRoot != true",
-		.demand = "runAsNonRoot: true",
+		.demand = "true",
 		.level = POD_SECURITY_RESTRICTED,
 		.userns_from = 35,
 		.path = "runAsNonRoot",
@@ -269,7 +269,7 @@ static const struct check checks[] = {
 	{
 		.id = "runAsUser",
 		.reason = "runAsUser=0",
-		.demand = "runAsUser not 0",
+		.demand = "not 0",
 		.level = POD_SECURITY_RESTRICTED,
 		.from = 23,
 		.userns_from = 35,
@@ -279,7 +279,7 @@ static const struct check checks[] = {
 	{
 		.id = "seccompProfile_restricted",
 		.reason = "seccompProfile",
-		.demand = "seccomp type RuntimeDefault or Localhost",
+		.demand = "type RuntimeDefault or Localhost",
 		.level = POD_SECURITY_RESTRICTED,
 		.from = 19,
 		.windows_from = 25,

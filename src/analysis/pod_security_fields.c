@@ -55,8 +55,7 @@ refuse_host_port(const struct evaluation *evaluation,
 
 	if (!host || node_is_int(host, 0)) {
 		host = default_host_port(evaluation, container, port);
-		demand = "no port in the host's network, where it is a "
-			 "hostPort";
+		demand = "none; in the host's network every port is one";
 	}
 	if (node_int(host, &number) && number != 0)
 		evaluation_report_as(

@@ -78,9 +78,12 @@ asked_for(struct pass *pass, const struct violations *violations, size_t at)
 	for (size_t i = 0; i < at; i++)
 		if (is_same_place(all[i].place, all[at].place))
 			return NULL;
-	for (size_t i = at; i < violations->count; i++)
-		if (is_same_place(all[i].place, all[at].place))
-			append(&phrases, "; ", all[i].demand);
+	for (size_t i = at; i < violations->count; i++) {
+		if (!is_same_place(all[i].place, all[at].place))
+			continue;
+		append(&phrases, "; ", all[i].check);
+		append(&phrases, ": ", all[i].demand);
+	}
 	return phrases.text;
 }
 
