@@ -18,6 +18,7 @@
 #include "cli/show.h"
 #include "graph/contexts.h"
 #include "load/load.h"
+#include "triage/baseline.h"
 
 struct run {
 	const struct streams *streams;
@@ -25,6 +26,7 @@ struct run {
 	struct options options;
 	struct config config;
 	struct scope scope;
+	struct baseline baseline;
 	struct inputs inputs;
 	struct sources sources;
 	struct contexts contexts;
@@ -296,12 +298,27 @@ write_outputs(struct run *run)
 	report->graph_count = run->contexts.count;
 	report->quiet = run->options.quiet;
 	report->trouble = run->trouble;
-	count_findings(run);
 	count_sources(run);
 	report->milliseconds = milliseconds_since(run->started);
 	for (size_t i = 0; i < run->options.output_count; i++)
 		if (!write_output(run, &run->options.outputs[i], &error))
 			complain(run, error.text);
+}
+
+static int
+write_baseline(struct run *run)
+{
+	const char *path = run->options.write_baseline;
+	struct error error;
+	size_t count;
+
+	if (baseline_write(path, &run->arena, &run->verdict, &count, &error))
+		fprintf(run->streams->err,
+			"agentlint: %zu finding%s written to %s\n", count,
+			count == 1 ? "" : "s", path);
+	else
+		complain(run, error.text);
+	return run->trouble ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
 static bool
@@ -341,8 +358,25 @@ lint(struct run *run)
 	if (run->options.action == ACTION_EXPLAIN_AGENTS)
 		return explain_agents(run);
 	judge_sources(run);
+	baseline_apply(&run->baseline, &run->verdict);
+	count_findings(run);
+	if (run->options.write_baseline)
+		return write_baseline(run);
 	write_outputs(run);
 	return exit_status(run);
+}
+
+/* What a new baseline is to hold, the old one must not excuse. */
+static bool
+load_baseline(struct run *run, struct error *error)
+{
+	const struct options *options = &run->options;
+	const char *path = options->baseline;
+
+	if (!path && run->config.baseline.len)
+		path = run->config.baseline.ptr;
+	return !path || options->write_baseline ||
+	       baseline_load(&run->baseline, &run->arena, path, error);
 }
 
 static bool
@@ -351,9 +385,11 @@ configure(struct run *run, struct error *error)
 	const struct options *options = &run->options;
 
 	run->scope = scope_of(&run->config, &run->arena);
-	return options->no_config ||
-	       config_load(&run->config, &run->arena, options->config,
-		       &options->paths, run->streams->getenv, error);
+	if (!options->no_config &&
+		!config_load(&run->config, &run->arena, options->config,
+			&options->paths, run->streams->getenv, error))
+		return false;
+	return load_baseline(run, error);
 }
 
 /* Does what the options ask for; false when that could not even start. */

@@ -58,7 +58,7 @@ static struct str
 fish(const char *line)
 {
 	return output_of(arena_printf(&arena,
-		"HOME=/nowhere fish -N -c 'source %s; complete -C \"%s\"'",
+		"HOME=/dev/null fish -N -c 'source %s; complete -C \"%s\"' 2>/dev/null",
 		path, line)
 				 .ptr);
 }

@@ -305,8 +305,8 @@ const struct config_key config_keys[] = {
 	{
 		.path = "baseline",
 		.what = "a file",
-		.help = "Findings that this file lists are not reported. "
-			"Relative to the folder of the configuration.",
+		.help = "Findings that this file lists are not reported, as "
+			"with '--baseline'. Relative to the folder of the configuration.",
 	},
 	{ 0 },
 };

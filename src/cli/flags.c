@@ -143,6 +143,29 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, ignore),
 	},
 	{
+		.name = "baseline",
+		.group = FLAG_RULES,
+		.value = VALUE_OF_FILE,
+		.argument = "FILE",
+		.help = "do not report the findings that the file lists",
+		.manual = "They are counted in the summary. A finding is "
+			  "known by its rule, its object and its field, not "
+			  "by its line. Without the option, the file that "
+			  "'baseline' in the configuration names.",
+		.store = store_text,
+		.at = offsetof(struct options, baseline),
+	},
+	{
+		.name = "write-baseline",
+		.group = FLAG_RULES,
+		.value = VALUE_OF_FILE,
+		.argument = "FILE",
+		.help = "write what would be reported into the file, for "
+			"'--baseline', and report nothing",
+		.store = store_text,
+		.at = offsetof(struct options, write_baseline),
+	},
+	{
 		.name = "agents",
 		.group = FLAG_RULES,
 		.value = VALUE_OF_CHOICES,
