@@ -77,8 +77,10 @@ const struct node *pod_security_exemption(const struct pod *pod);
 /* Whether the server's configuration is in GRAPH and exempts anything. */
 bool pod_security_has_exemptions(const struct graph *graph);
 
-/* The list of exempt users in GRAPH that the people may be in who apply POD
- * itself; NULL when there is none or a controller makes it. */
+/* The list of exempt users that those may be in who create the pods: people, or
+ * the controller of a kind that is not the cluster's own. NULL when there is
+ * none, or none but the cluster's own controllers are in it, or one of those
+ * creates the pods. */
 const struct node *pod_security_exempt_users(const struct pod *pod);
 
 /* Calls VISIT for every violation of DEMAND by the pods that POD makes, in

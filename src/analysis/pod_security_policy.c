@@ -5,6 +5,9 @@
 
 #include <stdio.h>
 
+/* How the cluster's own controllers are called as users. */
+#define KUBE_SYSTEM "system:serviceaccount:kube-system:"
+
 static const char *const mode_keys[] = {
 	[POD_SECURITY_ENFORCE] = "enforce",
 	[POD_SECURITY_AUDIT] = "audit",
@@ -224,8 +227,7 @@ exempt_creator(const struct pod *pod)
 
 	if (!user)
 		return NULL;
-	snprintf(name, sizeof(name), "system:serviceaccount:kube-system:%s",
-		user);
+	snprintf(name, sizeof(name), KUBE_SYSTEM "%s", user);
 	return list_item(exemptions(pod, "usernames"), str_of(name));
 }
 
@@ -246,7 +248,12 @@ pod_security_exempt_users(const struct pod *pod)
 {
 	const struct node *users = exemptions(pod, "usernames");
 
-	return creator(pod->object) || !node_count(users) ? NULL : users;
+	if (creator(pod->object))
+		return NULL;
+	NODE_EACH(user, users)
+		if (!str_starts(node_text(user), KUBE_SYSTEM))
+			return users;
+	return NULL;
 }
 
 bool
