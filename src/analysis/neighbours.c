@@ -98,15 +98,27 @@ add_pods(struct search *search, const struct cohort *cohort,
 	}
 }
 
+/* The first cohort from START on that the asker's own policies may let it
+ * connect with: among many cohorts they name few. */
+static size_t
+next_partner(const struct search *search, size_t start)
+{
+	const struct match *partners = reach_partners(
+		search->inquiry.reach, search->cohort, search->direction);
+
+	return partners->size ? match_next(partners, start) : start;
+}
+
 static void
 look(struct search *search, enum truth wanted)
 {
 	const struct reach *reach = search->inquiry.reach;
 	bool out = search->direction == DIRECTION_EGRESS;
 
-	for (size_t i = 0; i < reach->population.cohort_count &&
-			   search->count < search->most;
-		i++) {
+	for (size_t i = next_partner(search, 0);
+		i < reach->population.cohort_count &&
+		search->count < search->most;
+		i = next_partner(search, i + 1)) {
 		const struct cohort *cohort = &reach->population.cohorts[i];
 		size_t from = out ? search->cohort : i;
 		size_t to = out ? i : search->cohort;

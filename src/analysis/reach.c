@@ -330,12 +330,18 @@ reach_question_about(const struct reach *reach, size_t subject,
 	return question;
 }
 
+const struct match *
+reach_partners(
+	const struct reach *reach, size_t cohort, enum direction direction)
+{
+	return &reach->profiles[reach->profile_of[cohort]].partners[direction];
+}
+
 static bool
 is_partner(const struct reach *reach, size_t cohort, enum direction direction,
 	size_t other)
 {
-	const struct match *partners =
-		&reach->profiles[reach->profile_of[cohort]].partners[direction];
+	const struct match *partners = reach_partners(reach, cohort, direction);
 
 	return !partners->size || match_get(partners, other) != TRUTH_NO;
 }

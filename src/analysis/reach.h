@@ -50,6 +50,11 @@ struct question reach_question_about(const struct reach *reach, size_t subject,
 struct port_outcome reach_connection(
 	struct arena *arena, const struct reach *reach, size_t from, size_t to);
 
+/* The cohorts that the policies of COHORT itself may let it connect with in
+ * DIRECTION; a match of no size when nothing isolates it. */
+const struct match *reach_partners(
+	const struct reach *reach, size_t cohort, enum direction direction);
+
 /* Whether both ends may allow it; a quick look before reach_connection. */
 bool reach_may_connect(const struct reach *reach, size_t from, size_t to);
 
