@@ -215,6 +215,16 @@ finding_replace(struct finding *finding, bool safe, struct place place,
 			arena_str(finding->arena, str_of(text)));
 }
 
+/* What starts before its first key on the same line has a brace there. */
+static bool
+is_flow(const struct node *mapping, const struct node *first)
+{
+	struct mark start = mapping->span.start;
+	struct mark key = first->key_span.start;
+
+	return start.line == key.line && start.column < key.column;
+}
+
 /* Whether a line can be written before the mapping's first key: in block
  * style, where it stands, not reached through an alias. */
 static bool
@@ -222,15 +232,13 @@ takes_new_line(const struct node *mapping)
 {
 	const struct node *first = node_item(mapping, 0);
 	struct str line;
-	size_t offset;
 
 	if (!node_is_mapping(mapping) || !first || first->merged ||
-		node_alias(mapping))
+		node_alias(mapping) || is_flow(mapping, first))
 		return false;
 	line = source_line(mapping->source, first->key_span.start.line);
-	offset = source_column_offset(line, first->key_span.start.column);
-	for (size_t i = 0; i < offset; i++)
-		if (!strchr(" -", line.ptr[i]))
+	for (uint32_t i = 0; i + 1 < first->key_span.start.column; i++)
+		if (i >= line.len || (line.ptr[i] != ' ' && line.ptr[i] != '-'))
 			return false;
 	return true;
 }

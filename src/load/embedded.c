@@ -29,12 +29,17 @@ move_of(const struct node *scalar, const struct source *inner)
 {
 	uint32_t header = scalar->span.start.line;
 	uint32_t last = scalar->span.end.line;
-	struct str first = source_line(scalar->source, header);
-	size_t column = source_column_offset(first, scalar->span.start.column);
 	struct move move = { .scalar = scalar };
+	struct str first;
+	size_t column;
 
+	/* JSON may be one long line: not to be searched for each of its values. */
+	if (!scalar->block)
+		return move;
+	first = source_line(scalar->source, header);
+	column = source_column_offset(first, scalar->span.start.column);
 	/* The header may follow a tag or an anchor. */
-	if (!scalar->block || !str_contains(str_from(first, column), "|"))
+	if (!str_contains(str_from(first, column), "|"))
 		return move;
 	for (uint32_t line = 1; header + line <= last; line++) {
 		struct str outside = source_line(scalar->source, header + line);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "load/source.h"
-
 enum {
 	TAB_WIDTH = 4,
 	MASK_WIDTH = 8, /* of a concealed value, whatever its length */
@@ -21,26 +19,6 @@ continues(struct str line, size_t offset)
 {
 	return offset < line.len &&
 	       ((unsigned char)line.ptr[offset] & 0xc0) == 0x80;
-}
-
-/* Moves LOOKUP to MARK, or to the end of its line. */
-static void
-find(struct lookup *lookup, const struct source *source, struct mark mark)
-{
-	if (lookup->source != source || lookup->mark.line != mark.line)
-		*lookup = (struct lookup){ source,
-			source_line(source, mark.line), { mark.line, 1 }, 0 };
-	if (mark.column < lookup->mark.column) {
-		lookup->mark.column = 1;
-		lookup->offset = 0;
-	}
-	while (lookup->mark.column < mark.column &&
-		lookup->offset < lookup->line.len) {
-		lookup->mark.column++;
-		lookup->offset++;
-		while (continues(lookup->line, lookup->offset))
-			lookup->offset++;
-	}
 }
 
 /* The part of the line that is laid out, around the place of LOOKUP. */
@@ -186,7 +164,7 @@ layout_line(struct arena *arena, struct lookup *lookup,
 	struct layout layout = { 0 };
 	struct str part;
 
-	find(lookup, source, span.start);
+	lookup_find(lookup, source, span.start);
 	part = slice(lookup, &layout);
 	layout.cells = arena_array(arena, part.len + 1, sizeof(*layout.cells));
 	lay_out(&layout, verdict, source,

@@ -5,6 +5,7 @@
 
 #include "base/visible.h"
 #include "judge/judge.h"
+#include "report/lookup.h"
 
 /* One character as it is shown: itself, an escape, blanks for a tab, or, of a
  * concealed value, a mask of one width for all of it. */
@@ -20,15 +21,6 @@ struct layout {
 	uint32_t first;     /* the first cell's column in the source */
 	size_t from, to;    /* columns that are printed, ellipses included */
 	bool before, after; /* something was cut off there */
-};
-
-/* Where a line was looked up last: places are asked for in order, and one line
- * may be a whole file. */
-struct lookup {
-	const struct source *source;
-	struct str line;
-	struct mark mark; /* in the line at byte OFFSET */
-	size_t offset;
 };
 
 /* Lays out, in ARENA, the line on which SPAN of SOURCE starts; a line wider

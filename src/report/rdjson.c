@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reviewdog's diagnostic format (its DiagnosticResult message): columns are
  * bytes there. */
-#include "load/source.h"
+#include "report/lookup.h"
 #include "report/path.h"
 #include "report/rule_page.h"
 #include "report/story.h"
@@ -24,36 +24,37 @@ severity_of(enum severity severity)
 }
 
 static json_t *
-position_value(const struct source *source, struct mark mark)
+position_value(
+	struct lookup *lookup, const struct source *source, struct mark mark)
 {
-	struct str line = source_line(source, mark.line);
 	json_t *value = value_object();
 
+	lookup_find(lookup, source, mark);
 	value_set(value, "line", value_integer(mark.line));
-	value_set(value, "column",
-		value_integer(source_column_offset(line, mark.column) + 1));
+	value_set(value, "column", value_integer(lookup->offset + 1));
 	return value;
 }
 
 static json_t *
-range_value(struct place place)
+range_value(struct lookup *lookup, struct place place)
 {
 	json_t *value = value_object();
 
-	value_set(
-		value, "start", position_value(place.source, place.span.start));
-	value_set(value, "end", position_value(place.source, place.span.end));
+	value_set(value, "start",
+		position_value(lookup, place.source, place.span.start));
+	value_set(value, "end",
+		position_value(lookup, place.source, place.span.end));
 	return value;
 }
 
 static json_t *
-location_value(struct arena *arena, struct place place)
+location_value(struct arena *arena, struct lookup *lookup, struct place place)
 {
 	json_t *value = value_object();
 
 	value_set(value, "path",
 		value_str(path_from_here(arena, place.source->path)));
-	value_set(value, "range", range_value(place));
+	value_set(value, "range", range_value(lookup, place));
 	return value;
 }
 
@@ -78,30 +79,32 @@ is_suggestion(const struct finding *finding)
 }
 
 static json_t *
-suggestions_value(const struct edit *edit)
+suggestions_value(struct lookup *lookup, const struct edit *edit)
 {
 	json_t *list = value_array();
 	json_t *value = value_object();
 
-	value_set(value, "range", range_value(edit->place));
+	value_set(value, "range", range_value(lookup, edit->place));
 	value_set(value, "text", value_str(edit->text));
 	value_append(list, value);
 	return list;
 }
 
 static json_t *
-diagnostic_value(struct arena *arena, const struct finding *finding)
+diagnostic_value(struct arena *arena, struct lookup *lookup,
+	const struct finding *finding)
 {
 	json_t *value = value_object();
 
 	value_set(value, "message", value_str(story_of(arena, finding)));
-	value_set(value, "location", location_value(arena, finding->place));
+	value_set(value, "location",
+		location_value(arena, lookup, finding->place));
 	value_set(
 		value, "severity", value_text(severity_of(finding->severity)));
 	value_set(value, "code", code_value(finding->rule));
 	if (is_suggestion(finding))
 		value_set(value, "suggestions",
-			suggestions_value(&finding->edits[0]));
+			suggestions_value(lookup, &finding->edits[0]));
 	return value;
 }
 
@@ -109,6 +112,7 @@ static bool
 write_rdjson(FILE *out, const struct report *report)
 {
 	struct arena scratch = { 0 };
+	struct lookup lookup = { 0 };
 	const char *before = "\n";
 
 	fputs("{\"source\":{\"name\":\"agentlint\"},\"diagnostics\":[", out);
@@ -119,7 +123,8 @@ write_rdjson(FILE *out, const struct report *report)
 		if (finding->state != FINDING_SHOWN)
 			continue;
 		fputs(before, out);
-		written = value_write(out, diagnostic_value(&scratch, finding));
+		written = value_write(
+			out, diagnostic_value(&scratch, &lookup, finding));
 		arena_release(&scratch);
 		if (!written)
 			return false;
