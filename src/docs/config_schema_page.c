@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The JSON Schema of the configuration, for editors: draft 7, which is what
  * YAML language servers read. */
+#include <string.h>
+
 #include <jansson.h>
 
 #include "cli/config_keys.h"
@@ -31,6 +33,7 @@ set_nullable_type(json_t *object, const char *type)
 static json_t *
 text_schema(const struct config_key *key)
 {
+	bool version = !strcmp(key->path, "cluster.kubernetesVersion");
 	json_t *schema = json_object();
 	json_t *choices = json_array();
 
@@ -41,12 +44,15 @@ text_schema(const struct config_key *key)
 		return schema;
 	}
 	json_decref(choices);
-	/* An unquoted 1.31 is a number to YAML. */
-	if (key->check == NULL ||
-		str_is(str_of(key->path), "cluster.kubernetesVersion"))
+	if (!key->check || version)
 		set(schema, "type", json_pack("[s,s]", "string", "number"));
 	else
 		set_text(schema, "type", "string");
+	/* An unquoted 1.31 is a number to YAML. */
+	if (version) {
+		set(schema, "minimum", json_integer(1));
+		set(schema, "exclusiveMaximum", json_integer(2));
+	}
 	if (key->pattern)
 		set_text(schema, "pattern", key->pattern);
 	else

@@ -8,6 +8,7 @@ const struct page pages[] = {
 	{ "man/agentlint.yaml.5", "keys", print_config_keys },
 	{ "man/agentlint-rules.7", "rules", print_rule_pages },
 	{ "man/agentlint-config.schema.json", NULL, print_config_schema },
+	{ "README.md", "excerpt", print_excerpt },
 	{ "README.md", "rules", print_rule_table },
 	{ NULL, NULL, NULL },
 };

@@ -35,4 +35,7 @@ void print_config_schema(FILE *out);
 void print_rule_pages(FILE *out);
 void print_rule_table(FILE *out);
 
+/* README.md: a run, from the top of the tree. */
+void print_excerpt(FILE *out);
+
 #endif
