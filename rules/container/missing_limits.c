@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Nothing bounds what the agent takes from the node. */
 #include <agentlint/hardening.h>
+#include <agentlint/isolation.h>
 #include <agentlint/resources.h>
 #include <agentlint/rule.h>
 
@@ -14,6 +15,26 @@ missing_at(const struct container *container)
 		return node_key_place(limits);
 	return resources ? node_key_place(resources)
 			 : container_place(container);
+}
+
+/* What the pod's sandbox makes of a missing limit. */
+static void
+tell_sandbox(struct pass *pass, struct finding *finding,
+	const struct container *container)
+{
+	struct runtime runtime =
+		pod_runtime(container->pod, pass_settings(pass));
+
+	if (runtime.sandbox == SANDBOX_AKS)
+		finding_label(
+			finding, "AKS gives its virtual machine 512Mi then");
+	else if (sandbox_is_kata(runtime.sandbox))
+		finding_label(
+			finding, "Kata sizes the virtual machine by limits");
+	else if (sandbox_is_gvisor(runtime.sandbox))
+		finding_label(finding,
+			"gVisor bounds the pod as a whole, by the limits of "
+			"all its containers");
 }
 
 static void
@@ -32,6 +53,7 @@ check(struct pass *pass, const struct container *container)
 		: memory      ? "memory"
 			      : "CPU");
 	finding_field(finding, container->node, "resources");
+	tell_sandbox(pass, finding, container);
 	/* Without a CPU limit neighbours get their requests all the same; an
 	 * init container is gone when the agent starts. */
 	if (!memory || container->role == CONTAINER_INIT)
