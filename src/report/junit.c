@@ -51,10 +51,11 @@ open_suite(struct junit *junit, const struct source *source, size_t failures)
 		out, "name", path_from_here(&junit->scratch, source->path));
 	xml_number(out, "tests", tests);
 	xml_number(out, "failures", failures);
-	xml_number(out, "errors", source->role == SOURCE_UNREADABLE);
+	xml_number(
+		out, "errors", !failures && source->role == SOURCE_UNREADABLE);
 	xml_number(out, "skipped",
-		source->role == SOURCE_TEMPLATE ||
-			source->role == SOURCE_PATCH);
+		!failures && (source->role == SOURCE_TEMPLATE ||
+				     source->role == SOURCE_PATCH));
 	fputs(">\n", out);
 }
 

@@ -80,6 +80,11 @@ what_was_not_judged_is_skipped(void **state)
 	assert_holds(printed, "name=\"c.yaml\" tests=\"1\" failures=\"0\""
 			      " errors=\"1\" skipped=\"0\"");
 	assert_holds(printed, "<error message=\"c.yaml: gone &amp; lost\"/>");
+	sample_finding(&sample, "unrendered-template",
+		sample_place(sample.sources[0], 1, 1, 1), "not rendered");
+	assert_holds(sample_print(&sample, "junit"),
+		"name=\"a.yaml\" tests=\"1\" failures=\"1\""
+		" errors=\"0\" skipped=\"0\"");
 	assert_true(sample_fails(&sample, "junit"));
 }
 
