@@ -29,8 +29,10 @@ void
 label_index_add(
 	struct label_index *index, size_t owner, const struct labels *labels)
 {
-	if (labels->open)
+	if (labels->open) {
 		match_add(&index->open, owner, TRUTH_YES);
+		index->has_open = true;
+	}
 	for (size_t i = 0; i < labels->count; i++) {
 		const struct label *label = &labels->items[i];
 
@@ -108,12 +110,50 @@ static void
 add_unknown(struct arena *arena, const struct label_index *index,
 	struct str key, struct match *match)
 {
-	struct match open = carriers(arena, index, key);
+	struct match open;
 
+	if (!index->has_open)
+		return;
+	open = carriers(arena, index, key);
 	match_not(&open);
 	match_and(&open, &index->open);
 	match_doubt(&open);
 	match_or(match, &open);
+}
+
+static bool
+is_at(const struct label_index *index, size_t posting, struct str key)
+{
+	return posting < index->count &&
+	       str_equal(index->postings[posting].key, key);
+}
+
+static void
+add_carriers_of(const struct label_index *index, struct str key,
+	struct str value, struct match *match)
+{
+	for (size_t i = lower_bound(index, key, value);
+		is_at(index, i, key) &&
+		str_equal(index->postings[i].value, value);
+		i++)
+		if (index->postings[i].state == LABEL_KNOWN)
+			match_add(match, index->postings[i].owner, TRUTH_YES);
+}
+
+/* Those whose value is not known stand first, with an empty one. */
+static void
+add_doubtful(const struct label_index *index,
+	const struct requirement *requirement, struct match *match)
+{
+	struct str key = requirement->key;
+
+	for (size_t i = lower_bound(index, key, STR(""));
+		is_at(index, i, key) &&
+		(requirement->open || !index->postings[i].value.len);
+		i++)
+		if (requirement->open ||
+			index->postings[i].state != LABEL_KNOWN)
+			match_add(match, index->postings[i].owner, TRUTH_MAYBE);
 }
 
 static struct match
@@ -121,27 +161,12 @@ match_in(struct arena *arena, const struct label_index *index,
 	const struct requirement *requirement)
 {
 	struct match match = match_none(arena, index->size);
-	struct str key = requirement->key;
 
-	for (size_t v = 0; v < requirement->value_count; v++)
-		for (size_t i = lower_bound(index, key, requirement->values[v]);
-			i < index->count; i++) {
-			const struct posting *posting = &index->postings[i];
-
-			if (!str_equal(posting->key, key) ||
-				!str_equal(
-					posting->value, requirement->values[v]))
-				break;
-			if (posting->state == LABEL_KNOWN)
-				match_add(&match, posting->owner, TRUTH_YES);
-		}
-	for (size_t i = lower_bound(index, key, STR(""));
-		i < index->count && str_equal(index->postings[i].key, key); i++)
-		if (requirement->open ||
-			index->postings[i].state != LABEL_KNOWN)
-			match_add(
-				&match, index->postings[i].owner, TRUTH_MAYBE);
-	add_unknown(arena, index, key, &match);
+	for (size_t i = 0; i < requirement->value_count; i++)
+		add_carriers_of(index, requirement->key, requirement->values[i],
+			&match);
+	add_doubtful(index, requirement, &match);
+	add_unknown(arena, index, requirement->key, &match);
 	return match;
 }
 

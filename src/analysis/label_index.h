@@ -20,6 +20,7 @@ struct label_index {
 	size_t count;
 	size_t capacity;
 	struct match open; /* things that may carry any label besides */
+	bool has_open;     /* there are such things */
 	size_t size;       /* how many things there are */
 };
 

@@ -56,6 +56,15 @@ match_unknown(struct arena *arena, size_t size)
 	return match;
 }
 
+struct match
+match_copy(struct arena *arena, const struct match *match)
+{
+	struct match copy = match_none(arena, match->size);
+
+	match_or(&copy, match);
+	return copy;
+}
+
 void
 match_and(struct match *a, const struct match *b)
 {

@@ -24,6 +24,9 @@ struct match match_none(struct arena *arena, size_t size);
 struct match match_all(struct arena *arena, size_t size);
 struct match match_unknown(struct arena *arena, size_t size);
 
+/* A copy of MATCH in ARENA. */
+struct match match_copy(struct arena *arena, const struct match *match);
+
 /* Changes *A to what matches both, either, or not. */
 void match_and(struct match *a, const struct match *b);
 void match_or(struct match *a, const struct match *b);

@@ -24,8 +24,6 @@ policy_add(struct policy_list *list, const struct policy_context *context,
 	policy->tier = tier;
 	policy->place = object_place(object);
 	policy->order = POLICY_ORDER;
-	policy->subjects =
-		match_none(context->arena, context->population->cohort_count);
 	list->items = arena_grow(context->arena, list->items, list->count,
 		&list->capacity, sizeof(struct policy *));
 	list->items[list->count++] = policy;

@@ -243,6 +243,8 @@ read_subject(const struct policy_context *context, struct policy *policy)
 	const struct node *pods = node_get(subject, "pods");
 	struct policy_peer selected = { .node = subject };
 
+	policy->subjects =
+		match_none(context->arena, context->population->cohort_count);
 	if (!namespaces && !pods)
 		return;
 	selected = read_peer(context, subject);

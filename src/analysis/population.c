@@ -438,39 +438,50 @@ population_in_namespaces(struct arena *arena,
 	return match;
 }
 
+/* What MATCH and a pod selector have in common, in ARENA; MATCH is of SCRATCH,
+ * which is released: selectors leave much behind that nobody asks for again. */
+static struct match
+narrow(struct arena *arena, struct arena *scratch,
+	const struct population *population, struct match match,
+	struct selector pods)
+{
+	struct match labels;
+	struct match found;
+
+	if (pods.count) {
+		labels = label_index_match(
+			scratch, &population->pod_labels, pods);
+		match_and(&match, &labels);
+	}
+	found = match_copy(arena, &match);
+	arena_release(scratch);
+	return found;
+}
+
 struct match
 population_select(struct arena *arena, const struct population *population,
 	struct str name, struct selector pods)
 {
+	struct arena scratch = { 0 };
 	struct match namespaces =
-		match_none(arena, population->namespace_count);
+		match_none(&scratch, population->namespace_count);
 	size_t index = population_namespace(population, name);
-	struct match match;
-	struct match labels;
 
 	if (index < population->namespace_count)
 		match_add(&namespaces, index, TRUTH_YES);
-	match = population_in_namespaces(arena, population, &namespaces);
-	if (!pods.count)
-		return match;
-	labels = label_index_match(arena, &population->pod_labels, pods);
-	match_and(&match, &labels);
-	return match;
+	return narrow(arena, &scratch, population,
+		population_in_namespaces(&scratch, population, &namespaces),
+		pods);
 }
 
 struct match
 population_select_both(struct arena *arena, const struct population *population,
 	struct selector namespaces, struct selector pods)
 {
+	struct arena scratch = { 0 };
 	struct match chosen = label_index_match(
-		arena, &population->namespace_labels, namespaces);
-	struct match match =
-		population_in_namespaces(arena, population, &chosen);
-	struct match labels;
+		&scratch, &population->namespace_labels, namespaces);
 
-	if (!pods.count)
-		return match;
-	labels = label_index_match(arena, &population->pod_labels, pods);
-	match_and(&match, &labels);
-	return match;
+	return narrow(arena, &scratch, population,
+		population_in_namespaces(&scratch, population, &chosen), pods);
 }

@@ -179,23 +179,32 @@ add_partners(struct match *partners, const struct policy_rule *rule)
 }
 
 static struct match
-find_partners(struct arena *arena, const struct population *population,
+find_partners(struct arena *arena, const struct reach *reach,
 	const struct profile *profile, enum direction direction)
 {
+	const struct population *population = &reach->population;
 	static const struct match all;
-	struct match partners = match_none(arena, population->cohort_count);
+	struct arena scratch = { 0 };
+	struct match partners = match_none(&scratch, population->cohort_count);
+	struct match found = all;
 
 	if (profile->isolated[direction] != TRUTH_YES)
-		return all;
+		goto done;
 	for (size_t i = 0; i < profile->count; i++) {
 		const struct policy_side *side =
 			&profile->policies[i].policy->sides[direction];
 
 		for (size_t k = 0; side->applies && k < side->count; k++)
 			if (!add_partners(&partners, &side->rules[k]))
-				return all;
+				goto done;
 	}
-	return partners;
+	/* Many are let connect with nobody: they share one answer. */
+	found = match_next(&partners, 0) < partners.size
+			? match_copy(arena, &partners)
+			: reach->nobody;
+done:
+	arena_release(&scratch);
+	return found;
 }
 
 static void
@@ -212,32 +221,45 @@ ask(struct arena *arena, const struct reach *reach, struct profile *profile)
 
 		profile->isolated[d] = question_isolated(&question);
 		profile->outcomes[d] = question_answer(arena, &question);
-		profile->partners[d] =
-			find_partners(arena, &reach->population, profile, d);
+		profile->partners[d] = find_partners(arena, reach, profile, d);
 	}
 }
 
-/* The policies that select the profile's cohort, or may. */
+static void
+add_policy(struct arena *arena, struct profile *profile, size_t *capacity,
+	const struct policy *policy, enum truth selects)
+{
+	struct selected *list = arena_grow(arena, profile->policies,
+		profile->count, capacity, sizeof(*list));
+
+	list[profile->count++] =
+		(struct selected){ policy, selects == TRUTH_YES };
+	profile->policies = list;
+}
+
+/* Gives every profile the policies that select its cohort, or may, in their
+ * order. GROUP is the profile of each cohort. */
 static void
 collect(struct arena *arena, const struct policy_list *policies,
-	struct profile *profile)
+	struct profile *profiles, size_t profile_count, const size_t *group)
 {
-	struct selected *list = NULL;
-	size_t capacity = 0;
+	struct arena scratch = { 0 };
+	size_t *capacities =
+		arena_array(&scratch, profile_count + 1, sizeof(*capacities));
 
 	for (size_t i = 0; i < policies->count; i++) {
 		const struct policy *policy = policies->items[i];
-		enum truth selects =
-			match_get(&policy->subjects, profile->cohort);
 
-		if (selects == TRUTH_NO)
-			continue;
-		list = arena_grow(
-			arena, list, profile->count, &capacity, sizeof(*list));
-		list[profile->count++] =
-			(struct selected){ policy, selects == TRUTH_YES };
+		MATCH_EACH(k, &policy->subjects) {
+			struct profile *profile = &profiles[group[k]];
+
+			if (profile->cohort == k)
+				add_policy(arena, profile,
+					&capacities[group[k]], policy,
+					match_get(&policy->subjects, k));
+		}
 	}
-	profile->policies = list;
+	arena_release(&scratch);
 }
 
 static void
@@ -252,10 +274,10 @@ form_profiles(struct arena *arena, struct reach *reach)
 	profiles = arena_array(arena, partition.count + 1, sizeof(*profiles));
 	for (size_t i = population->cohort_count; i > 0; i--)
 		profiles[partition.group[i - 1]].cohort = i - 1;
-	for (size_t i = 0; i < partition.count; i++) {
-		collect(arena, &reach->policies, &profiles[i]);
+	collect(arena, &reach->policies, profiles, partition.count,
+		partition.group);
+	for (size_t i = 0; i < partition.count; i++)
 		ask(arena, reach, &profiles[i]);
-	}
 	reach->profiles = profiles;
 	reach->profile_count = partition.count;
 	reach->profile_of = partition.group;
@@ -288,6 +310,7 @@ reach_build(struct arena *arena, const struct graph *graph,
 	reach->graph = graph;
 	reach->settings = settings;
 	reach->population = population_build(arena, graph);
+	reach->nobody = match_none(arena, reach->population.cohort_count);
 	reach->ranges = ranges_of(arena, settings);
 	reach->ranges.pods_by_block = !runs_cilium(graph);
 	read_policies(arena, reach);

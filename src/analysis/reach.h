@@ -8,8 +8,8 @@
 /* Cohorts that the same policies select: what they may do to addresses, and
  * to any one pod, is the same. */
 struct profile {
-	size_t cohort;                   /* one of them */
-	const struct selected *policies; /* sorted by tier and order */
+	size_t cohort;             /* one of them */
+	struct selected *policies; /* sorted by tier and order */
 	size_t count;
 	enum truth isolated[DIRECTION_COUNT];
 	struct outcome outcomes[DIRECTION_COUNT]; /* for addresses */
@@ -22,6 +22,7 @@ struct reach {
 	const struct graph *graph;
 	const struct settings *settings;
 	struct population population;
+	struct match nobody; /* matches no cohort */
 	struct ranges ranges;
 	struct policy_list policies; /* sorted by tier and order */
 	const struct profile *profiles;
