@@ -86,7 +86,7 @@ static inline const char *
 sample_hostile(void)
 {
 	return "'\033[2J\n::error::x%0A,\r</b>&\"]]>[y](http://z)"
-	       "\xE2\x80\xAE\xFF'";
+	       "\xE2\x80\xAE\xE2\x80\xAC\xFF'";
 }
 
 /* A finding that has all that one can have. */

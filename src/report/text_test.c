@@ -59,7 +59,7 @@ names_are_shown_not_obeyed(void **state)
 		assert_true(printed.ptr[i] == '\n' ||
 			    (unsigned char)printed.ptr[i] >= ' ');
 	assert_holds(printed, "net/ü.yaml:1:1: warning: '\\x1b[2J\\n");
-	assert_holds(printed, "<U+202E>\\xff' [");
+	assert_holds(printed, "<U+202E><U+202C>\\xff' [");
 	assert_holds(printed, "  = unknown: '\\x1b[2J");
 	assert_holds(printed, "  = help: '\\x1b[2J");
 	assert_lacks(printed, "reviewed");

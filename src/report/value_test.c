@@ -21,7 +21,7 @@ strings_come_back(void **state)
 {
 	static const char *const texts[] = { "", "plain # text", "\"\\/\n\t",
 		"é日本\xF0\x9F\x98\x80", "\x7f\x01", "##[x] ###vso[y]\x7f##[",
-		"\xE2\x80\xAE\xC2\x9B", NULL };
+		"\xE2\x80\xAE\xE2\x80\xAC\xC2\x9B", NULL };
 
 	(void)state;
 	for (size_t i = 0; texts[i]; i++) {
