@@ -19,23 +19,27 @@ message_value(struct str text)
 	return value;
 }
 
-/* TEXT with brackets escaped where they would make a link (SARIF 3.11.6), which
- * a name in a manifest could choose. */
+/* TEXT with its brackets escaped (SARIF 3.11.6). */
 static struct str
-without_links(struct arena *arena, struct str text)
+escape_brackets(struct arena *arena, struct str text)
 {
-	char *out;
+	char *out = arena_alloc(arena, 2 * text.len + 1);
 	size_t len = 0;
 
-	if (!str_contains(text, "]("))
-		return text;
-	out = arena_alloc(arena, 2 * text.len);
 	for (size_t i = 0; i < text.len; i++) {
 		if (strchr("[]\\", text.ptr[i]) && text.ptr[i])
 			out[len++] = '\\';
 		out[len++] = text.ptr[i];
 	}
 	return (struct str){ out, len };
+}
+
+/* Escaped only where brackets would make a link, which a name in a manifest
+ * could choose. */
+static struct str
+without_links(struct arena *arena, struct str text)
+{
+	return str_contains(text, "](") ? escape_brackets(arena, text) : text;
 }
 
 /* A sentence, as SARIF's consumers expect: it ends with a full stop. */
@@ -247,6 +251,34 @@ properties_value(const struct finding *finding)
 	return value;
 }
 
+/* "[allowed here](1)": code scanning shows a related place only where the
+ * message links to it. */
+static struct str
+link_to(struct arena *arena, const struct finding *finding, size_t index)
+{
+	struct str label = finding->related[index].label;
+
+	return arena_printf(arena, "[%.*s](%zu)",
+		STR_ARG(escape_brackets(
+			arena, label.len ? label : STR("another place"))),
+		index + 1);
+}
+
+static json_t *
+result_message_value(struct arena *arena, const struct finding *finding)
+{
+	struct str text = without_links(arena, finding->message);
+
+	if (finding->unknown.len)
+		text = arena_printf(arena, "%.*s. Unknown: %.*s", STR_ARG(text),
+			STR_ARG(without_links(arena, finding->unknown)));
+	for (size_t i = 0; i < finding->related_count; i++)
+		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text),
+			i ? ", " : ". See ",
+			STR_ARG(link_to(arena, finding, i)));
+	return message_value(arena_printf(arena, "%.*s.", STR_ARG(text)));
+}
+
 static json_t *
 fingerprints_value(const struct finding *finding)
 {
@@ -288,7 +320,7 @@ result_value(struct arena *arena, const struct finding *finding)
 	value_set(value, "ruleId", value_text(finding->rule->id));
 	value_set(value, "ruleIndex", value_integer(rule_index(finding->rule)));
 	value_set(value, "level", value_text(severity_name(finding->severity)));
-	value_set(value, "message", sentence_value(arena, finding->message));
+	value_set(value, "message", result_message_value(arena, finding));
 	value_set(value, "locations", locations_value(arena, finding));
 	if (finding->related_count)
 		value_set(value, "relatedLocations",

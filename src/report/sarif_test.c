@@ -108,7 +108,8 @@ a_result_with_everything(void **state)
 		sample.findings[0]->rule->id);
 	assert_string_equal(text("results/0/level"), "error");
 	assert_string_equal(text("results/0/message/text"),
-		"agent 'a' can reach 10.0.0.1.");
+		"agent 'a' can reach 10.0.0.1. "
+		"See [allowed here](1), [another place](2).");
 	assert_string_equal(
 		text("results/0/partialFingerprints/agentlint%v1"), "(none)");
 	assert_string_equal(
