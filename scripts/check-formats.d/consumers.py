@@ -67,13 +67,17 @@ def from_text(text):
 
 def from_json(text):
     for finding in json.loads(text)["findings"]:
-        yield finding["rule"], finding["severity"], finding["place"]["line"]
+        if finding["state"] == "shown":
+            yield (finding["rule"], finding["severity"],
+                   finding["place"]["line"])
 
 
 def from_jsonl(text):
     for line in text.split("\n")[:-1]:
         finding = json.loads(line)
-        yield finding["rule"], finding["severity"], finding["place"]["line"]
+        if finding["state"] == "shown":
+            yield (finding["rule"], finding["severity"],
+                   finding["place"]["line"])
 
 
 def from_sarif(text):
@@ -107,6 +111,9 @@ def from_junit(text):
         assert int(suite.get("tests")) == len(cases)
         failed = [case for case in cases if case.find("failure") is not None]
         assert int(suite.get("failures")) == len(failed)
+        for key, sort in (("errors", "error"), ("skipped", "skipped")):
+            found = [case for case in cases if case.find(sort) is not None]
+            assert int(suite.get(key)) == len(found), key
         for case in failed:
             yield (case.get("name").split(":")[0],
                    case.find("failure").get("type"), int(case.get("line")))
