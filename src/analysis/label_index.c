@@ -16,33 +16,34 @@ label_index_new(struct arena *arena, size_t size)
 }
 
 static void
-add_posting(struct label_index *index, size_t owner, struct str key,
-	struct str value, enum label_state state)
+add_posting(struct label_index *index, struct postings *list,
+	struct posting posting)
 {
-	index->postings = arena_grow(index->arena, index->postings,
-		index->count, &index->capacity, sizeof(*index->postings));
-	index->postings[index->count++] =
-		(struct posting){ key, value, state, owner };
+	list->items = arena_grow(index->arena, list->items, list->count,
+		&list->capacity, sizeof(*list->items));
+	list->items[list->count++] = posting;
 }
 
 void
 label_index_add(
 	struct label_index *index, size_t owner, const struct labels *labels)
 {
-	if (labels->open) {
+	if (labels->open)
 		match_add(&index->open, owner, TRUTH_YES);
-		index->has_open = true;
-	}
 	for (size_t i = 0; i < labels->count; i++) {
 		const struct label *label = &labels->items[i];
+		struct posting unknown = { label->key, STR(""), label->state,
+			owner };
+		struct posting known = { label->key, label->value, LABEL_KNOWN,
+			owner };
 
 		if (label->state != LABEL_KNOWN)
-			add_posting(index, owner, label->key, STR(""),
-				label->state);
+			add_posting(index, &index->postings, unknown);
 		/* Two equal placeholders are filled in alike. */
 		if (label->state != LABEL_MAYBE)
-			add_posting(index, owner, label->key, label->value,
-				LABEL_KNOWN);
+			add_posting(index, &index->postings, known);
+		if (labels->open)
+			add_posting(index, &index->of_open, unknown);
 	}
 }
 
@@ -61,12 +62,26 @@ compare_postings(const void *a, const void *b)
 	return order;
 }
 
+static int
+compare_owners(const void *a, const void *b)
+{
+	const struct posting *left = a;
+	const struct posting *right = b;
+
+	if (left->owner != right->owner)
+		return left->owner < right->owner ? -1 : 1;
+	return str_compare(left->key, right->key);
+}
+
 void
 label_index_sort(struct label_index *index)
 {
-	if (index->count)
-		qsort(index->postings, index->count, sizeof(*index->postings),
-			compare_postings);
+	if (index->postings.count)
+		qsort(index->postings.items, index->postings.count,
+			sizeof(struct posting), compare_postings);
+	if (index->of_open.count)
+		qsort(index->of_open.items, index->of_open.count,
+			sizeof(struct posting), compare_owners);
 }
 
 /* The first posting that is not before KEY and VALUE. */
@@ -74,11 +89,11 @@ static size_t
 lower_bound(const struct label_index *index, struct str key, struct str value)
 {
 	size_t low = 0;
-	size_t high = index->count;
+	size_t high = index->postings.count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct posting *posting = &index->postings[middle];
+		const struct posting *posting = &index->postings.items[middle];
 		int order = str_compare(posting->key, key);
 
 		if (!order)
@@ -98,34 +113,47 @@ carriers(struct arena *arena, const struct label_index *index, struct str key)
 	struct match match = match_none(arena, index->size);
 
 	for (size_t i = lower_bound(index, key, STR(""));
-		i < index->count && str_equal(index->postings[i].key, key); i++)
-		match_add(&match, index->postings[i].owner,
-			index->postings[i].state == LABEL_MAYBE ? TRUTH_MAYBE
-								: TRUTH_YES);
+		i < index->postings.count &&
+		str_equal(index->postings.items[i].key, key);
+		i++)
+		match_add(&match, index->postings.items[i].owner,
+			index->postings.items[i].state == LABEL_MAYBE
+				? TRUTH_MAYBE
+				: TRUTH_YES);
 	return match;
+}
+
+/* How surely the open thing OWNER carries KEY with some value. */
+static enum truth
+open_carries(const struct label_index *index, size_t owner, struct str key)
+{
+	struct posting wanted = { .key = key, .owner = owner };
+	const struct posting *found =
+		index->of_open.count ? bsearch(&wanted, index->of_open.items,
+					       index->of_open.count,
+					       sizeof(wanted), compare_owners)
+				     : NULL;
+
+	if (!found)
+		return TRUTH_NO;
+	return found->state == LABEL_MAYBE ? TRUTH_MAYBE : TRUTH_YES;
 }
 
 /* Those of which nobody knows what they have under KEY. */
 static void
-add_unknown(struct arena *arena, const struct label_index *index,
-	struct str key, struct match *match)
+add_unknown(
+	const struct label_index *index, struct str key, struct match *match)
 {
-	struct match open;
-
-	if (!index->has_open)
-		return;
-	open = carriers(arena, index, key);
-	match_not(&open);
-	match_and(&open, &index->open);
-	match_doubt(&open);
-	match_or(match, &open);
+	MATCH_EACH(i, &index->open)
+		if (open_carries(index, i, key) != TRUTH_YES)
+			match_add(match, i, TRUTH_MAYBE);
 }
 
 static bool
 is_at(const struct label_index *index, size_t posting, struct str key)
 {
-	return posting < index->count &&
-	       str_equal(index->postings[posting].key, key);
+	return posting < index->postings.count &&
+	       str_equal(index->postings.items[posting].key, key);
 }
 
 static void
@@ -134,10 +162,11 @@ add_carriers_of(const struct label_index *index, struct str key,
 {
 	for (size_t i = lower_bound(index, key, value);
 		is_at(index, i, key) &&
-		str_equal(index->postings[i].value, value);
+		str_equal(index->postings.items[i].value, value);
 		i++)
-		if (index->postings[i].state == LABEL_KNOWN)
-			match_add(match, index->postings[i].owner, TRUTH_YES);
+		if (index->postings.items[i].state == LABEL_KNOWN)
+			match_add(match, index->postings.items[i].owner,
+				TRUTH_YES);
 }
 
 /* Those whose value is not known stand first, with an empty one. */
@@ -149,11 +178,12 @@ add_doubtful(const struct label_index *index,
 
 	for (size_t i = lower_bound(index, key, STR(""));
 		is_at(index, i, key) &&
-		(requirement->open || !index->postings[i].value.len);
+		(requirement->open || !index->postings.items[i].value.len);
 		i++)
 		if (requirement->open ||
-			index->postings[i].state != LABEL_KNOWN)
-			match_add(match, index->postings[i].owner, TRUTH_MAYBE);
+			index->postings.items[i].state != LABEL_KNOWN)
+			match_add(match, index->postings.items[i].owner,
+				TRUTH_MAYBE);
 }
 
 static struct match
@@ -166,7 +196,7 @@ match_in(struct arena *arena, const struct label_index *index,
 		add_carriers_of(index, requirement->key, requirement->values[i],
 			&match);
 	add_doubtful(index, requirement, &match);
-	add_unknown(arena, index, requirement->key, &match);
+	add_unknown(index, requirement->key, &match);
 	return match;
 }
 
@@ -176,7 +206,7 @@ match_exists(struct arena *arena, const struct label_index *index,
 {
 	struct match match = carriers(arena, index, requirement->key);
 
-	add_unknown(arena, index, requirement->key, &match);
+	add_unknown(index, requirement->key, &match);
 	return match;
 }
 

@@ -14,14 +14,18 @@ struct posting {
 	size_t owner;
 };
 
+struct postings {
+	struct posting *items;
+	size_t count, capacity;
+};
+
 struct label_index {
 	struct arena *arena;
-	struct posting *postings; /* sorted by key and value */
-	size_t count;
-	size_t capacity;
-	struct match open; /* things that may carry any label besides */
-	bool has_open;     /* there are such things */
-	size_t size;       /* how many things there are */
+	struct postings postings; /* sorted by key and value */
+	struct match open;        /* things that may carry any label besides */
+	struct postings of_open;  /* what those are known to carry, sorted by
+				    owner and key; values do not count */
+	size_t size;              /* how many things there are */
 };
 
 /* An empty index of SIZE things; its memory is ARENA's. */
