@@ -257,25 +257,27 @@ static struct str
 link_to(struct arena *arena, const struct finding *finding, size_t index)
 {
 	struct str label = finding->related[index].label;
+	struct str words = escape_brackets(
+		arena, label.len ? label : STR("another place"));
 
-	return arena_printf(arena, "[%.*s](%zu)",
-		STR_ARG(escape_brackets(
-			arena, label.len ? label : STR("another place"))),
-		index + 1);
+	return arena_printf(arena, "[%.*s](%zu)", STR_ARG(words), index + 1);
 }
 
 static json_t *
 result_message_value(struct arena *arena, const struct finding *finding)
 {
 	struct str text = without_links(arena, finding->message);
+	struct str unknown = without_links(arena, finding->unknown);
 
-	if (finding->unknown.len)
+	if (unknown.len)
 		text = arena_printf(arena, "%.*s. Unknown: %.*s", STR_ARG(text),
-			STR_ARG(without_links(arena, finding->unknown)));
-	for (size_t i = 0; i < finding->related_count; i++)
+			STR_ARG(unknown));
+	for (size_t i = 0; i < finding->related_count; i++) {
+		struct str link = link_to(arena, finding, i);
+
 		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text),
-			i ? ", " : ". See ",
-			STR_ARG(link_to(arena, finding, i)));
+			i ? ", " : ". See ", STR_ARG(link));
+	}
 	return message_value(arena_printf(arena, "%.*s.", STR_ARG(text)));
 }
 
