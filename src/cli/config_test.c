@@ -367,8 +367,10 @@ compare(struct arena *arena, const cyaml_schema_field_t *fields,
 		const struct config_key *key = config_key_find(below);
 		bool mapping = fields->value.type == CYAML_MAPPING;
 
-		if (!key)
+		if (!key) {
 			fail_msg("no key '%.*s'", STR_ARG(below));
+			continue;
+		}
 		assert_non_null(key->help);
 		assert_int_equal(!key->what, mapping);
 		count++;

@@ -161,7 +161,7 @@ take(struct parse *parse, int code, const char *word, struct error *error)
 static bool
 walk(struct parse *parse, int argc, char *const *argv, struct error *error)
 {
-	struct getopt_tables tables;
+	struct getopt_tables tables = { 0 };
 	const char *word;
 	int code;
 
