@@ -12,7 +12,7 @@ check(struct pass *pass, const struct object *object)
 		return;
 	pass_report(pass, object_place(object),
 		"agent '%.*s' is a bare pod: nothing starts it again",
-		STR_ARG(object->name));
+		STR_ARG(object_title(object)));
 }
 
 const struct rule bare_pod = {

@@ -20,7 +20,8 @@ check(struct pass *pass, const struct pod *pod)
 		finding = pass_report(pass, node_place(node),
 			"agent '%.*s' mounts image '%.*s', whose tag names no "
 			"release",
-			STR_ARG(pod->object->name), STR_ARG(node_text(node)));
+			STR_ARG(object_title(pod->object)),
+			STR_ARG(node_text(node)));
 		finding_label(finding, "whatever was pushed last");
 	}
 }

@@ -19,8 +19,8 @@ judge(struct pass *pass, const struct object *object, struct str name,
 	pass_conceal(pass, value);
 	finding = pass_report(pass, node_key_place(value),
 		"%.*s '%.*s' holds %s in plain sight, as '%.*s'",
-		STR_ARG(object->kind), STR_ARG(object->name), secret.what,
-		STR_ARG(name));
+		STR_ARG(object->kind), STR_ARG(object_title(object)),
+		secret.what, STR_ARG(name));
 	finding_label(finding, "whoever reads the object has it");
 	if (certainty == SECRET_LIKELY)
 		finding_lower(finding, SEVERITY_WARNING);

@@ -17,7 +17,7 @@ check(struct pass *pass, const struct pod *pod)
 		links ? node_place(links) : pod_spec_place(pod),
 		"the environment of agent '%.*s' lists the services of its "
 		"namespace",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (links) {
 		finding_replace(finding, false, node_place(links), "false");
 		return;

@@ -32,7 +32,7 @@ check(struct pass *pass, const struct pod *pod)
 	pod_each_secret(pod, look, &holder);
 	finding = pass_report(pass, node_place(shared),
 		"the containers of agent '%.*s' see each other's processes",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (holder.name)
 		finding_relate(finding, node_place(holder.name),
 			"%s '%.*s' has this Secret in its environment or files",

@@ -16,7 +16,7 @@ check(struct pass *pass, const struct pod *pod)
 			continue;
 		finding = pass_report(pass, node_place(operator_),
 			"agent '%.*s' tolerates every taint",
-			STR_ARG(pod->object->name));
+			STR_ARG(object_title(pod->object)));
 		finding_label(finding, "the control plane's among them");
 	}
 }

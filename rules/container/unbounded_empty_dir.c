@@ -11,7 +11,7 @@ report(struct pass *pass, const struct pod *pod, const struct node *volume,
 	struct finding *finding = pass_report(pass, node_key_place(empty),
 		"emptyDir '%.*s' of agent '%.*s' has no sizeLimit",
 		STR_ARG(node_text(node_get(volume, "name"))),
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 
 	finding_label(finding, memory ? "takes the container's memory"
 				      : "takes the node's disk");

@@ -95,7 +95,7 @@ check(struct pass *pass, const struct graph *graph)
 			node_place(
 				pod_field(unseen.pods[i], "runtimeClassName")),
 			"agent '%.*s' calls another kernel",
-			STR_ARG(unseen.pods[i]->object->name));
+			STR_ARG(object_title(unseen.pods[i]->object)));
 }
 
 const struct rule falco_blind_in_sandbox = {

@@ -117,7 +117,8 @@ report(struct pass *pass, const struct cloud *cloud,
 	else
 		finding = pass_report(pass, node_place(identity),
 			"agent '%.*s' may act as %s",
-			STR_ARG(audience->pods[0]->object->name), cloud->what);
+			STR_ARG(object_title(audience->pods[0]->object)),
+			cloud->what);
 	finding_label(finding, "%s", way_of(cloud, audience->spared));
 	for (size_t i = 0; i < audience->count && i < MOST_AGENTS; i++)
 		finding_relate(finding, pod_place(audience->pods[i]),

@@ -11,11 +11,12 @@ check(struct pass *pass, const struct pod *pod)
 
 	if (!pod_falls_to_default_account(pod))
 		return;
-	struct finding *finding = pass_report(pass,
-		name ? node_place(name) : pod_spec_place(pod),
-		"agent '%.*s' runs as the 'default' service account of "
-		"namespace '%.*s'",
-		STR_ARG(pod->object->name), STR_ARG(pod->object->namespace));
+	struct finding *finding =
+		pass_report(pass, name ? node_place(name) : pod_spec_place(pod),
+			"agent '%.*s' runs as the 'default' service account of "
+			"namespace '%.*s'",
+			STR_ARG(object_title(pod->object)),
+			STR_ARG(pod->object->namespace));
 
 	if (!name)
 		finding_field(finding, pod->spec, "serviceAccountName");

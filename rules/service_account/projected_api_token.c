@@ -16,7 +16,7 @@ report(struct pass *pass, const struct pod *pod, const struct node *source,
 		audience ? node_place(audience) : node_key_place(source),
 		"agent '%.*s' is given a Kubernetes API token by a projected "
 		"volume",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 
 	finding_label(finding, audience ? "the API server itself"
 					: "without 'audience' it is for the "

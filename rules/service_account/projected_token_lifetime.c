@@ -24,14 +24,15 @@ check_source(
 		finding = pass_report(pass, node_place(node),
 			"agent '%.*s' asks for a token of less than 600 "
 			"seconds",
-			STR_ARG(pod->object->name));
+			STR_ARG(object_title(pod->object)));
 		finding_label(finding, "the API server refuses the pod");
 		finding_help(finding, "set 'expirationSeconds' to 600 or more");
 		return;
 	}
 	finding = pass_report(pass, node_place(node),
 		"agent '%.*s' is given a token that is good for %lld hours",
-		STR_ARG(pod->object->name), (long long)(seconds / 3600));
+		STR_ARG(object_title(pod->object)),
+		(long long)(seconds / 3600));
 	finding_label(finding, "the kubelet renews it after a day anyway");
 	finding_lower(finding, SEVERITY_WARNING);
 }

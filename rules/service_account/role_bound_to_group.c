@@ -51,8 +51,8 @@ check_binding(struct pass *pass, const struct object *object)
 			: "role",
 		STR_ARG(binding.role_name), count,
 		count == 1 ? "agent is" : "agents are");
-	finding_label(
-		finding, "agent '%.*s' is in it", STR_ARG(pod->object->name));
+	finding_label(finding, "agent '%.*s' is in it",
+		STR_ARG(object_title(pod->object)));
 	finding_about_object(finding, object);
 }
 

@@ -16,10 +16,11 @@ report(struct pass *pass, const struct binding *binding, const struct pod *pod,
 	const struct node *subject)
 {
 	const struct node *ref = node_get(binding->role_ref, "name");
-	struct finding *finding = pass_report(pass,
-		node_place(node_get(subject, "name")),
-		"the account of sandbox '%.*s' is bound to '%.*s'",
-		STR_ARG(pod->object->name), STR_ARG(binding->role_name));
+	struct finding *finding =
+		pass_report(pass, node_place(node_get(subject, "name")),
+			"the account of sandbox '%.*s' is bound to '%.*s'",
+			STR_ARG(object_title(pod->object)),
+			STR_ARG(binding->role_name));
 
 	finding_about_object(finding, binding->object);
 	finding_relate(finding, node_place(ref), "this role");

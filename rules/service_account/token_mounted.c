@@ -46,7 +46,7 @@ check(struct pass *pass, const struct pod *pod)
 					      : pod_spec_place(pod),
 		"agent '%.*s' is given the Kubernetes API token of service "
 		"account '%.*s'",
-		STR_ARG(pod->object->name), STR_ARG(account));
+		STR_ARG(object_title(pod->object)), STR_ARG(account));
 
 	explain(finding, pod, &token);
 	if (token.unknown)

@@ -273,7 +273,7 @@ begin_story(struct pass *pass, const struct binding *binding,
 		return pass_report(pass, place, "%zu agents may %s %s%.*s%s",
 			audience->count, what, where, STR_ARG(namespace), end);
 	return pass_report(pass, place, "agent '%.*s' may %s %s%.*s%s",
-		STR_ARG(audience->pods[0]->object->name), what, where,
+		STR_ARG(object_title(audience->pods[0]->object)), what, where,
 		STR_ARG(namespace), end);
 }
 
@@ -304,7 +304,7 @@ tell_agents(struct finding *finding, const struct audience *audience)
 		finding_relate(finding,
 			account ? node_place(account) : pod_place(pod),
 			"agent '%.*s' runs as this account",
-			STR_ARG(pod->object->name));
+			STR_ARG(object_title(pod->object)));
 	}
 }
 
