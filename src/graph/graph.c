@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "graph/build.h"
+#include "graph/foreign.h"
 
 /* The kinds that live outside namespaces, sorted. Of kinds that are not here,
  * those without a namespace are taken to be in the default one. */
@@ -188,26 +189,20 @@ add_items(struct building *building, const struct node *items,
 			item_kind);
 }
 
-/* A seccomp profile as container runtimes read it has neither version nor
- * kind, only the OCI runtime specification's fields; LinuxSeccomp is what that
- * calls it, and its path stands for a name. */
+/* What is no object has no name: its path stands for one. */
 static void
-add_seccomp_profile(struct building *building, const struct node *root)
+add_foreign(struct building *building, const struct node *root)
 {
+	const char *kind = foreign_kind(root);
 	struct object *object;
 
-	add_object(building, root, (struct str){ 0 }, STR("LinuxSeccomp"));
+	if (!kind)
+		return;
+	add_object(building, root, (struct str){ 0 }, str_of(kind));
 	object = &building->graph->objects[building->graph->object_count - 1];
 	object->cluster_scoped = true;
 	object->namespace = (struct str){ 0 };
 	object->name = root->source->path;
-}
-
-static bool
-is_seccomp_profile(const struct node *root)
-{
-	return str_starts(
-		node_text(node_get(root, "defaultAction")), "SCMP_ACT_");
 }
 
 static void
@@ -218,15 +213,13 @@ add_root(struct building *building, const struct node *root,
 	struct str kind = node_text(node_get(root, "kind"));
 	const struct node *items = node_get(root, "items");
 
-	if (!node_is_mapping(root))
-		return;
 	if (!api_version.len)
 		api_version = list_version;
 	if (!kind.len)
 		kind = list_kind;
-	if (!api_version.len && !kind.len && is_seccomp_profile(root))
-		add_seccomp_profile(building, root);
-	if (!api_version.len || !kind.len)
+	if (!api_version.len && !kind.len)
+		add_foreign(building, root);
+	if (!node_is_mapping(root) || !api_version.len || !kind.len)
 		return;
 	if (str_ends(kind, "List") && node_is_sequence(items)) {
 		add_items(building, items, api_version, kind);
