@@ -41,6 +41,17 @@ static const struct {
 	{ "helm.cattle.io", "HelmChart", "spec.chart", "" },
 };
 
+/* A file of values for the chart says that somebody installs it. */
+static void
+add_values(struct detection *detection, const struct object *object)
+{
+	if (!object_is(object, "", "FalcoValues"))
+		return;
+	detection->falco = object;
+	detection->falco_reads_gvisor =
+		node_is(node_path(object->root, "driver.kind"), "gvisor");
+}
+
 static bool
 parse_image(const struct container *container, struct image *image)
 {
@@ -147,6 +158,8 @@ add_object(struct detection *detection, const struct object *object)
 {
 	if (!detection->falco)
 		add_release(detection, object);
+	if (!detection->falco)
+		add_values(detection, object);
 	if (!detection->falco &&
 		object_is(object, "instance.falcosecurity.dev", "Falco")) {
 		detection->falco = object;
@@ -154,6 +167,7 @@ add_object(struct detection *detection, const struct object *object)
 	}
 	if (!detection->rules &&
 		(object_is(object, "artifact.falcosecurity.dev", "Rulesfile") ||
+			object_is(object, "", "FalcoRules") ||
 			(object_is(object, "", "ConfigMap") &&
 				holds_rules(object))))
 		detection->rules = object;

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Finds Falco's rules and settings in all their wrappings. */
+#include <agentlint/falco.h>
+
+#include <agentlint/embedded.h>
+
+struct gathered_files {
+	const struct falco_file *first;
+	struct falco_file *last;
+};
+
+struct gathered_values {
+	const struct falco_values *first;
+	struct falco_values *last;
+};
+
+static const char *const keys[] = {
+	[FALCO_ENGINE_VERSION] = "required_engine_version",
+	[FALCO_PLUGIN_VERSIONS] = "required_plugin_versions",
+	[FALCO_LIST] = "list",
+	[FALCO_MACRO] = "macro",
+	[FALCO_RULE] = "rule",
+};
+
+enum falco_item
+falco_item(const struct node *item)
+{
+	for (int kind = FALCO_ENGINE_VERSION; kind < FALCO_OTHER; kind++)
+		if (node_find(item, keys[kind]))
+			return (enum falco_item)kind;
+	return FALCO_OTHER;
+}
+
+const char *
+falco_item_key(enum falco_item kind)
+{
+	return kind >= FALCO_LIST && kind <= FALCO_RULE ? keys[kind] : NULL;
+}
+
+bool
+falco_item_amends(const struct node *item)
+{
+	bool toggles = node_get(item, "rule") && node_get(item, "enabled") &&
+		       node_count(item) == 2;
+
+	return toggles || node_get(item, "override") ||
+	       node_is_true(node_get(item, "append"));
+}
+
+static bool
+holds_items(const struct node *root)
+{
+	NODE_EACH(item, root) {
+		enum falco_item kind = falco_item(item);
+
+		if (node_is_mapping(item) && kind != FALCO_OTHER)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_file(struct pass *pass, struct gathered_files *files,
+	const struct object *object, const struct node *root)
+{
+	struct falco_file *file;
+
+	if (!node_is_sequence(root) || !holds_items(root))
+		return;
+	file = pass_alloc(pass, sizeof(*file));
+	*file = (struct falco_file){ object, root, NULL };
+	if (files->last)
+		files->last->next = file;
+	else
+		files->first = file;
+	files->last = file;
+}
+
+/* Most texts of a ConfigMap are something else: not worth parsing. */
+static bool
+may_hold_items(struct str text)
+{
+	return str_contains(text, "- rule:") ||
+	       str_contains(text, "- macro:") || str_contains(text, "- list:");
+}
+
+static void
+add_text(struct pass *pass, struct gathered_files *files,
+	const struct object *object, const struct node *text)
+{
+	struct embedded inner;
+
+	if (!may_hold_items(node_text(text)))
+		return;
+	inner = pass_embedded(pass, text);
+	for (size_t i = 0; i < inner.document_count; i++)
+		add_file(pass, files, object, inner.documents[i]);
+}
+
+static void
+add_texts(struct pass *pass, struct gathered_files *files,
+	const struct object *object, const struct node *texts)
+{
+	NODE_EACH(text, texts)
+		add_text(pass, files, object, text);
+}
+
+static void
+add_files_of(struct pass *pass, struct gathered_files *files,
+	const struct object *object)
+{
+	const struct node *inline_rules;
+
+	if (object_is(object, "", "FalcoRules"))
+		add_file(pass, files, object, object->root);
+	if (object_is(object, "", "ConfigMap"))
+		add_texts(pass, files, object, node_get(object->root, "data"));
+	if (!object_is(object, "artifact.falcosecurity.dev", "Rulesfile"))
+		return;
+	inline_rules = node_path(object->root, "spec.inlineRules");
+	add_file(pass, files, object, inline_rules);
+	add_text(pass, files, object, inline_rules);
+}
+
+const struct falco_file *
+falco_files(struct pass *pass)
+{
+	static const char key;
+	struct object_range objects = graph_objects(pass_graph(pass));
+	bool fresh;
+	struct gathered_files *files =
+		pass_memo(pass, &key, sizeof(*files), &fresh);
+
+	if (!fresh)
+		return files->first;
+	for (; objects.begin != objects.end; objects.begin++)
+		add_files_of(pass, files, *objects.begin);
+	for (const struct falco_values *values = falco_values(pass); values;
+		values = values->next)
+		add_texts(pass, files, values->object,
+			node_get(values->values, "customRules"));
+	return files->first;
+}
+
+static void
+add_values(struct pass *pass, struct gathered_values *gathered,
+	const struct falco_values *values)
+{
+	struct falco_values *copy;
+
+	if (!node_is_mapping(values->values))
+		return;
+	copy = pass_alloc(pass, sizeof(*copy));
+	*copy = *values;
+	if (gathered->last)
+		gathered->last->next = copy;
+	else
+		gathered->first = copy;
+	gathered->last = copy;
+}
+
+/* Values are a mapping, or YAML in a text. */
+static const struct node *
+values_in(struct pass *pass, const struct node *node)
+{
+	struct embedded inner;
+
+	if (!node_is_scalar(node))
+		return node;
+	inner = pass_embedded(pass, node);
+	return inner.document_count ? inner.documents[0] : NULL;
+}
+
+static bool
+is_falco_chart(const struct node *chart)
+{
+	struct str text = node_text(chart);
+
+	return str_is(text, "falco") || str_ends(text, "/falco");
+}
+
+static void
+add_source(struct pass *pass, struct gathered_values *gathered,
+	const struct object *object, const struct node *source)
+{
+	const struct node *helm = node_get(source, "helm");
+	const struct node *values = node_get(helm, "valuesObject");
+
+	if (!is_falco_chart(node_get(source, "chart")))
+		return;
+	if (!values)
+		values = values_in(pass, node_get(helm, "values"));
+	add_values(pass, gathered,
+		&(struct falco_values){ .object = object,
+			.values = values,
+			.version = node_get(source, "targetRevision") });
+}
+
+static void
+add_values_of(struct pass *pass, struct gathered_values *gathered,
+	const struct object *object)
+{
+	const struct node *spec = node_get(object->root, "spec");
+	const struct node *chart = node_path(spec, "chart.spec");
+	struct falco_values values = { .object = object };
+
+	if (object_is(object, "argoproj.io", "Application")) {
+		add_source(pass, gathered, object, node_get(spec, "source"));
+		NODE_EACH(source, node_get(spec, "sources"))
+			add_source(pass, gathered, object, source);
+		return;
+	}
+	if (object_is(object, "", "FalcoValues")) {
+		values.values = object->root;
+		values.is_file = true;
+	} else if (object_is(object, "helm.toolkit.fluxcd.io", "HelmRelease") &&
+		   is_falco_chart(node_get(chart, "chart"))) {
+		values.values = node_get(spec, "values");
+		values.version = node_get(chart, "version");
+	} else if (object_is(object, "helm.cattle.io", "HelmChart") &&
+		   is_falco_chart(node_get(spec, "chart"))) {
+		values.values =
+			values_in(pass, node_get(spec, "valuesContent"));
+		values.version = node_get(spec, "version");
+	}
+	add_values(pass, gathered, &values);
+}
+
+const struct falco_values *
+falco_values(struct pass *pass)
+{
+	static const char key;
+	struct object_range objects = graph_objects(pass_graph(pass));
+	bool fresh;
+	struct gathered_values *gathered =
+		pass_memo(pass, &key, sizeof(*gathered), &fresh);
+
+	for (; fresh && objects.begin != objects.end; objects.begin++)
+		add_values_of(pass, gathered, *objects.begin);
+	return gathered->first;
+}
