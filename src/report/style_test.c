@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -65,6 +66,12 @@ links_only_where_they_are_known(void **state)
 		"6800", NULL };
 	static const char *const old_vte[] = { "TERM", "xterm", "VTE_VERSION",
 		"4803", NULL };
+	static const char *const wezterm[] = { "TERM", "xterm", "TERM_PROGRAM",
+		"WezTerm", NULL };
+	static const char *const kitty[] = { "TERM", "xterm", "KITTY_WINDOW_ID",
+		"1", NULL };
+	static const char *const unknown[] = { "TERM", "xterm", "TERM_PROGRAM",
+		"Apple_Terminal", NULL };
 	static const char *const plain[] = { "TERM", "xterm", NULL };
 
 	(void)state;
@@ -72,11 +79,43 @@ links_only_where_they_are_known(void **state)
 	assert_true(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	assert_false(style_choose(COLOR_ALWAYS, false, environment).hyperlinks);
 	assert_false(style_choose(COLOR_NEVER, true, environment).hyperlinks);
+	variables = wezterm;
+	assert_true(style_choose(COLOR_AUTO, true, environment).hyperlinks);
+	variables = kitty;
+	assert_true(style_choose(COLOR_AUTO, true, environment).hyperlinks);
+	variables = unknown;
+	assert_false(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	variables = old_vte;
 	assert_false(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	variables = plain;
 	assert_false(style_choose(COLOR_AUTO, true, environment).hyperlinks);
 	assert_false(style_choose(COLOR_AUTO, true, NULL).color);
+}
+
+static void
+severities_differ_and_plain_is_plain(void **state)
+{
+	FILE *out = tmpfile();
+
+	(void)state;
+	assert_int_not_equal(
+		paint_of(SEVERITY_NOTE), paint_of(SEVERITY_WARNING));
+	assert_int_not_equal(
+		paint_of(SEVERITY_WARNING), paint_of(SEVERITY_ERROR));
+	paint_on(out, (struct style){ true, false }, PAINT_NONE);
+	paint_on(out, (struct style){ false, false }, PAINT_ERROR);
+	paint_off(out, (struct style){ false, false }, PAINT_ERROR);
+	link_on(out, (struct style){ true, false }, "https://x.example");
+	link_on(out, (struct style){ true, true }, NULL);
+	link_off(out, (struct style){ true, true }, NULL);
+	assert_int_equal(ftell(out), 0);
+	for (enum paint paint = PAINT_BOLD; paint <= PAINT_RULE; paint++) {
+		long before = ftell(out);
+
+		paint_on(out, (struct style){ true, false }, paint);
+		assert_true(ftell(out) > before);
+	}
+	fclose(out);
 }
 
 int
@@ -85,6 +124,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(colours_as_the_conventions_say),
 		cmocka_unit_test(links_only_where_they_are_known),
+		cmocka_unit_test(severities_differ_and_plain_is_plain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
