@@ -41,12 +41,10 @@ is_mcp_server(const struct container *container)
 static bool
 is_any_address(struct str address)
 {
-	size_t colon = address.len;
+	size_t colon = str_find(address, ':');
 
-	if (str_is(address, "::") || str_starts(address, "[::]"))
-		return true;
-	colon = str_find(address, ':');
-	return str_is(str_head(address, colon), "0.0.0.0");
+	return str_is(address, "::") || str_starts(address, "[::]") ||
+	       str_is(str_head(address, colon), "0.0.0.0");
 }
 
 /* The word or value by which the container listens on every address. */
