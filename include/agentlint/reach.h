@@ -43,6 +43,8 @@ enum policy_dialect {
 
 struct arena;
 struct finding;
+struct ledger;
+struct pair_table;
 struct pass;
 struct policy;
 struct reach;
@@ -52,6 +54,8 @@ struct reach;
 struct inquiry {
 	const struct reach *reach;
 	struct arena *arena;
+	struct ledger *ledgers; /* answers that were given before */
+	struct pair_table *pairs;
 };
 
 /* Those of the pass's graph; read once per graph and run. */
@@ -107,10 +111,13 @@ struct answer {
 };
 
 /* Whether the pod and ADDRESS may connect on that port; ADDRESS is outside the
- * input's pods. */
-struct answer reach_address(struct inquiry inquiry, const struct pod *pod,
+ * input's pods. The witness says why. */
+enum truth reach_address(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const char *address, enum protocol protocol,
 	unsigned port);
+struct witness reach_address_witness(struct inquiry inquiry,
+	const struct pod *pod, enum direction direction, const char *address,
+	enum protocol protocol, unsigned port);
 
 /* Some of the addresses that a set of blocks holds. */
 struct reached {
@@ -121,7 +128,7 @@ struct reached {
 };
 
 /* What the pod surely reaches within BLOCKS (CIDRs) without those of EXCEPT,
- * which may be NULL. */
+ * which may be NULL. The two lists are known again by their address. */
 struct reached reach_within(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const struct str_list *blocks,
 	const struct str_list *except);

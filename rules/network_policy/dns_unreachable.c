@@ -10,7 +10,7 @@ needs_names(struct inquiry inquiry, const struct pod *pod)
 {
 	static const struct str internet[] = { { "1.0.0.0/8", 9 },
 		{ "8.0.0.0/8", 9 }, { "140.0.0.0/8", 11 }, { "2600::/12", 9 } };
-	const struct str_list blocks = { internet, 4 };
+	static const struct str_list blocks = { internet, 4 };
 	struct neighbour pods[1];
 
 	return reach_within(inquiry, pod, DIRECTION_EGRESS, &blocks, NULL)

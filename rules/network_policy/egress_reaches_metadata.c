@@ -6,22 +6,17 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
-/* Whether the policies surely allow that service on one of its ports. */
-static bool
-is_reached(struct inquiry inquiry, const struct pod *pod,
-	const struct landmark *service, struct witness *because)
+/* The port of that service which the policies surely allow; 0 for none. */
+static unsigned
+reached_port(struct inquiry inquiry, const struct pod *pod,
+	const struct landmark *service)
 {
-	for (size_t i = 0; i < 3 && service->ports[i]; i++) {
-		struct answer answer = reach_address(inquiry, pod,
-			DIRECTION_EGRESS, service->address, service->protocol,
-			service->ports[i]);
-
-		if (answer.truth != TRUTH_YES)
-			continue;
-		*because = answer.because;
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < 3 && service->ports[i]; i++)
+		if (reach_address(inquiry, pod, DIRECTION_EGRESS,
+			    service->address, service->protocol,
+			    service->ports[i]) == TRUTH_YES)
+			return service->ports[i];
+	return 0;
 }
 
 struct reached_services {
@@ -37,13 +32,15 @@ find_services(struct inquiry inquiry, const struct pod *pod)
 
 	for (const struct landmark *service = metadata_services;
 		service->address; service++) {
-		struct witness because;
+		unsigned port = reached_port(inquiry, pod, service);
 
-		if (!is_reached(inquiry, pod, service, &because))
+		if (!port)
 			continue;
 		if (!reached.count++) {
 			reached.first = service;
-			reached.because = because;
+			reached.because = reach_address_witness(inquiry, pod,
+				DIRECTION_EGRESS, service->address,
+				service->protocol, port);
 		}
 	}
 	return reached;
@@ -57,11 +54,10 @@ add_details(struct finding *finding, struct inquiry inquiry,
 	char ranges[256] = "";
 	const char *last = "";
 	size_t length = 0;
-	struct witness ignored;
 
 	for (const struct landmark *service = metadata_services;
 		service->address; service++) {
-		if (!is_reached(inquiry, pod, service, &ignored))
+		if (!reached_port(inquiry, pod, service))
 			continue;
 		finding_detail(finding, "reached", service->address);
 		if (strcmp(service->range, last) == 0)

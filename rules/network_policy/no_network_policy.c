@@ -98,7 +98,7 @@ check(struct pass *pass, const struct pod *pod)
 {
 	struct inquiry inquiry = pass_reach(pass);
 	struct policy_views policies = reach_policies(inquiry, pod);
-	struct near_miss miss = nearest_policy(pass, pod);
+	struct near_miss miss;
 	struct finding *finding;
 	enum truth isolated;
 
@@ -126,6 +126,7 @@ check(struct pass *pass, const struct pod *pod)
 	for (size_t i = 0; i < policies.count; i++)
 		finding_relate(finding, policies.items[i].place,
 			"this policy may select it");
+	miss = nearest_policy(pass, pod);
 	if (miss.policy && !policies.count)
 		relate_near_miss(finding, &miss);
 	relate_unmanaged(finding, pod);

@@ -213,6 +213,26 @@ address_set_on_ports(
 }
 
 struct address_set
+address_set_keep(struct arena *arena, struct address_set set)
+{
+	struct address_set result = { 0 };
+
+	for (enum family f = 0; f < FAMILY_COUNT; f++) {
+		struct address_runs runs = set.of[f];
+		struct address_run *items =
+			arena_array(arena, runs.count, sizeof(*items));
+
+		for (size_t i = 0; i < runs.count; i++) {
+			items[i] = runs.items[i];
+			items[i].ports =
+				port_set_keep(arena, runs.items[i].ports);
+		}
+		result.of[f] = (struct address_runs){ items, runs.count };
+	}
+	return result;
+}
+
+struct address_set
 address_set_widen(struct arena *arena, struct address_set set)
 {
 	struct address_set result = { 0 };

@@ -47,6 +47,10 @@ struct address_set address_set_union(
 struct address_set address_set_on_ports(
 	struct arena *arena, struct address_set set, struct port_set ports);
 
+/* The set with memory of its own. */
+struct address_set address_set_keep(
+	struct arena *arena, struct address_set set);
+
 /* Every port of those addresses of which SET holds any. */
 struct address_set address_set_widen(
 	struct arena *arena, struct address_set set);

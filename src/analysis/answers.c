@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What rules ask about isolation and about addresses. */
+#include "analysis/ledger.h"
 #include "analysis/witness.h"
 
 enum { BLOCKS_SHOWN = 4 };
@@ -46,12 +47,19 @@ struct policy_views
 reach_policies(struct inquiry inquiry, const struct pod *pod)
 {
 	const struct profile *profile = reach_profile(inquiry.reach, pod);
-	struct policy_view *items =
-		arena_array(inquiry.arena, profile->count, sizeof(*items));
+	struct ledger *ledger = inquiry_ledger(inquiry, pod);
+	struct policy_views *views;
+	struct policy_view *items;
 
+	if (ledger->policies)
+		return *ledger->policies;
+	views = arena_alloc(inquiry.arena, sizeof(*views));
+	items = arena_array(inquiry.arena, profile->count, sizeof(*items));
 	for (size_t i = 0; i < profile->count; i++)
 		items[i] = view_of(&profile->policies[i]);
-	return (struct policy_views){ items, profile->count };
+	*views = (struct policy_views){ items, profile->count };
+	ledger->policies = views;
+	return *views;
 }
 
 /* The question about addresses that the pod asks. */
@@ -73,32 +81,56 @@ explain(struct inquiry inquiry, const struct question *question,
 	return witness_of(&reason, question->direction, &inquiry.reach->ranges);
 }
 
-struct answer
+static bool
+point_of(const char *address, enum protocol protocol, unsigned port,
+	struct point *point)
+{
+	bool loose;
+	bool mapped;
+
+	point->protocol = protocol;
+	point->port = port;
+	return address_parse(str_of(address), &point->family, &point->address,
+		&loose, &mapped);
+}
+
+static bool
+holds(struct address_set set, const struct point *point)
+{
+	return port_set_contains(
+		address_set_ports(set, point->family, point->address),
+		point->protocol, point->port);
+}
+
+enum truth
 reach_address(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const char *address, enum protocol protocol,
 	unsigned port)
 {
 	const struct outcome *outcome =
 		&reach_profile(inquiry.reach, pod)->outcomes[direction];
-	struct question question = question_of(inquiry, pod, direction);
-	struct point point = { .protocol = protocol, .port = port };
-	struct answer answer = { .truth = TRUTH_NO };
-	bool loose;
-	bool mapped;
+	struct point point;
 
-	if (!address_parse(str_of(address), &point.family, &point.address,
-		    &loose, &mapped))
-		return answer;
-	if (port_set_contains(address_set_ports(outcome->allowed, point.family,
-				      point.address),
-		    protocol, port))
-		answer.truth = TRUTH_YES;
-	else if (port_set_contains(address_set_ports(outcome->unknown,
-					   point.family, point.address),
-			 protocol, port))
-		answer.truth = TRUTH_MAYBE;
-	answer.because = explain(inquiry, &question, point, answer.truth);
-	return answer;
+	if (!point_of(address, protocol, port, &point))
+		return TRUTH_NO;
+	if (holds(outcome->allowed, &point))
+		return TRUTH_YES;
+	return holds(outcome->unknown, &point) ? TRUTH_MAYBE : TRUTH_NO;
+}
+
+struct witness
+reach_address_witness(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, const char *address, enum protocol protocol,
+	unsigned port)
+{
+	struct question question = question_of(inquiry, pod, direction);
+	enum truth truth =
+		reach_address(inquiry, pod, direction, address, protocol, port);
+	struct point point;
+
+	if (!point_of(address, protocol, port, &point))
+		return (struct witness){ 0 };
+	return explain(inquiry, &question, point, truth);
 }
 
 /* The first connection of a set that is not empty. */
@@ -165,8 +197,8 @@ print_blocks(struct inquiry inquiry, const struct str_list *blocks,
 	return text;
 }
 
-struct reached
-reach_within(struct inquiry inquiry, const struct pod *pod,
+static struct reached
+find_within(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const struct str_list *blocks,
 	const struct str_list *except)
 {
@@ -188,6 +220,28 @@ reach_within(struct inquiry inquiry, const struct pod *pod,
 	reached.because =
 		explain(inquiry, &question, first_point(set), TRUTH_YES);
 	return reached;
+}
+
+struct reached
+reach_within(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, const struct str_list *blocks,
+	const struct str_list *except)
+{
+	struct ledger_side *side =
+		&inquiry_ledger(inquiry, pod)->sides[direction];
+	struct ledger_within *ledger = side->within;
+
+	while (ledger && (ledger->blocks != blocks || ledger->except != except))
+		ledger = ledger->next;
+	if (ledger)
+		return ledger->reached;
+	ledger = arena_alloc(inquiry.arena, sizeof(*ledger));
+	ledger->blocks = blocks;
+	ledger->except = except;
+	ledger->reached = find_within(inquiry, pod, direction, blocks, except);
+	ledger->next = side->within;
+	side->within = ledger;
+	return ledger->reached;
 }
 
 /* The rules that it takes to allow REST. */
@@ -212,8 +266,8 @@ collect_witnesses(struct inquiry inquiry, const struct question *question,
 	}
 }
 
-struct everything
-reach_everything(
+static struct everything
+find_everything(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)
 {
 	struct arena *arena = inquiry.arena;
@@ -239,6 +293,22 @@ reach_everything(
 	}
 	collect_witnesses(inquiry, &question, all, &everything);
 	return everything;
+}
+
+struct everything
+reach_everything(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	struct ledger_side *side =
+		&inquiry_ledger(inquiry, pod)->sides[direction];
+	struct everything *everything;
+
+	if (!side->everything) {
+		everything = arena_alloc(inquiry.arena, sizeof(*everything));
+		*everything = find_everything(inquiry, pod, direction);
+		side->everything = everything;
+	}
+	return *side->everything;
 }
 
 struct str

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whether a pod can ask for names. */
+#include "analysis/ledger.h"
 #include "analysis/witness.h"
 
 enum { DNS_PORT = 53 };
@@ -28,6 +29,18 @@ better(struct answer a, struct answer b)
 }
 
 static struct answer
+ask_nameserver(struct inquiry inquiry, const struct pod *pod,
+	const char *address, enum protocol protocol)
+{
+	return (struct answer){
+		reach_address(inquiry, pod, DIRECTION_EGRESS, address, protocol,
+			DNS_PORT),
+		reach_address_witness(inquiry, pod, DIRECTION_EGRESS, address,
+			protocol, DNS_PORT),
+	};
+}
+
+static struct answer
 ask_nameservers(
 	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
 {
@@ -38,26 +51,25 @@ ask_nameservers(
 	if (has_sandbox_nameservers(pod))
 		for (size_t i = 0; i < 2; i++)
 			answer = better(answer,
-				reach_address(inquiry, pod, DIRECTION_EGRESS,
-					sandbox_nameservers[i], protocol,
-					DNS_PORT));
+				ask_nameserver(inquiry, pod,
+					sandbox_nameservers[i], protocol));
 	NODE_EACH(item, list) {
 		struct str text = node_text(item);
 
 		if (node_is_placeholder(item))
 			answer.truth = TRUTH_MAYBE;
 		else
-			answer = better(answer,
-				reach_address(inquiry, pod, DIRECTION_EGRESS,
-					arena_copy(inquiry.arena, text.ptr,
-						text.len),
-					protocol, DNS_PORT));
+			answer = better(
+				answer, ask_nameserver(inquiry, pod,
+						arena_copy(inquiry.arena,
+							text.ptr, text.len),
+						protocol));
 	}
 	return answer;
 }
 
 static struct answer
-ask_cluster(
+find_cluster(
 	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
 {
 	const struct reach *reach = inquiry.reach;
@@ -77,6 +89,22 @@ ask_cluster(
 		question_explain(inquiry.arena, &question, point, answer.truth);
 	answer.because = witness_of(&reason, DIRECTION_EGRESS, &reach->ranges);
 	return answer;
+}
+
+static struct answer
+ask_cluster(
+	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
+{
+	struct ledger_side *side =
+		&inquiry_ledger(inquiry, pod)->sides[DIRECTION_EGRESS];
+	struct answer *answer;
+
+	if (!side->dns[protocol]) {
+		answer = arena_alloc(inquiry.arena, sizeof(*answer));
+		*answer = find_cluster(inquiry, pod, protocol);
+		side->dns[protocol] = answer;
+	}
+	return *side->dns[protocol];
 }
 
 /* The node's resolvers are not known; any address may be one. */

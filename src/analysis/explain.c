@@ -80,8 +80,10 @@ rule_holds(const struct walk *walk, const struct selected *selected,
 
 	*reason = (struct reason){ .policy = selected->policy, .rule = rule };
 	peers = peers_hold(walk, rule, &reason->peer);
+	if (peers == TRUTH_NO)
+		return TRUTH_NO;
 	ports = ports_hold(walk, rule, &reason->port);
-	if (peers == TRUTH_NO || (ports == TRUTH_NO && !rule->doubt))
+	if (ports == TRUTH_NO && !rule->doubt)
 		return TRUTH_NO;
 	if (peers == TRUTH_MAYBE || ports == TRUTH_MAYBE || rule->doubt ||
 		selected_is_doubtful(walk->question, selected))

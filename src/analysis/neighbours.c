@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What rules ask about other pods. */
+#include "analysis/ledger.h"
 #include "analysis/witness.h"
 
 /* Who is looked for, and what was found. */
@@ -40,22 +41,20 @@ first_port(struct port_set ports)
 	};
 }
 
+/* Why the asked pod's own end allows PORTS, which the other's allows too. */
 static struct neighbour
-describe(const struct search *search, size_t other, struct port_set ports,
-	enum truth truth)
+describe(const struct search *search, struct arena *scratch, size_t other,
+	struct port_set ports, enum truth truth)
 {
 	const struct reach *reach = search->inquiry.reach;
 	struct question question = reach_question_about(
 		reach, search->cohort, search->direction, other);
 	struct point point = first_port(ports);
-	struct port_outcome own =
-		question_ports(search->inquiry.arena, &question);
-	enum truth own_truth =
-		port_set_contains(own.allowed, point.protocol, point.port)
-			? TRUTH_YES
-			: TRUTH_MAYBE;
+	struct port_outcome own = inquiry_end(
+		search->inquiry, search->cohort, search->direction, other);
+	bool sure = port_set_contains(own.allowed, point.protocol, point.port);
 	struct reason reason = question_explain(
-		search->inquiry.arena, &question, point, own_truth);
+		scratch, &question, point, sure ? TRUTH_YES : TRUTH_MAYBE);
 
 	return (struct neighbour){
 		.truth = truth,
@@ -128,14 +127,14 @@ look(struct search *search, enum truth wanted)
 
 		if (!cohort->pod_count || !reach_may_connect(reach, from, to))
 			continue;
-		ports = reach_connection(&scratch, reach, from, to);
+		ports = inquiry_connection(search->inquiry, &scratch, from, to);
 		ports.allowed = but_dns(&scratch, ports.allowed);
 		ports.unknown = but_dns(&scratch, ports.unknown);
 		asked = wanted == TRUTH_YES ? ports.allowed : ports.unknown;
 		if (asked.count &&
 			(wanted == TRUTH_YES || !ports.allowed.count))
 			add_pods(search, cohort,
-				describe(search, i, asked, wanted));
+				describe(search, &scratch, i, asked, wanted));
 		arena_release(&scratch);
 	}
 }
@@ -177,8 +176,8 @@ neighbours_print(struct inquiry inquiry, const struct neighbour *neighbours,
 	return text;
 }
 
-struct answer
-reach_any_pod(
+static struct answer
+find_any_pod(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)
 {
 	const struct reach *reach = inquiry.reach;
@@ -202,4 +201,20 @@ reach_any_pod(
 		question_explain(inquiry.arena, &question, point, answer.truth);
 	answer.because = witness_of(&reason, direction, &reach->ranges);
 	return answer;
+}
+
+struct answer
+reach_any_pod(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	struct ledger_side *side =
+		&inquiry_ledger(inquiry, pod)->sides[direction];
+	struct answer *answer;
+
+	if (!side->any_pod) {
+		answer = arena_alloc(inquiry.arena, sizeof(*answer));
+		*answer = find_any_pod(inquiry, pod, direction);
+		side->any_pod = answer;
+	}
+	return *side->any_pod;
 }

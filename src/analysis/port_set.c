@@ -61,6 +61,19 @@ port_set_contains(struct port_set set, enum protocol protocol, unsigned port)
 }
 
 struct port_set
+port_set_keep(struct arena *arena, struct port_set set)
+{
+	struct port_run *runs;
+
+	if (!set.count || port_set_is_all(set))
+		return set.count ? port_set_all : set;
+	runs = arena_array(arena, set.count, sizeof(*runs));
+	for (size_t i = 0; i < set.count; i++)
+		runs[i] = set.runs[i];
+	return (struct port_set){ runs, set.count };
+}
+
+struct port_set
 port_set_of(struct arena *arena, enum protocol protocol, unsigned first,
 	unsigned last)
 {

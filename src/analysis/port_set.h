@@ -38,6 +38,9 @@ enum set_operation { SET_UNION, SET_INTERSECTION, SET_DIFFERENCE };
 struct port_set port_set_combine(struct arena *arena,
 	enum set_operation operation, struct port_set a, struct port_set b);
 
+/* The set with memory of its own. */
+struct port_set port_set_keep(struct arena *arena, struct port_set set);
+
 /* The set of one run, or the empty set when FIRST is behind LAST. */
 struct port_set port_set_of(struct arena *arena, enum protocol protocol,
 	unsigned first, unsigned last);

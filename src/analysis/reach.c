@@ -207,6 +207,62 @@ done:
 	return found;
 }
 
+/* Only policies that add to each other, and nothing in doubt. */
+static bool
+is_plain(const struct profile *profile, enum direction direction)
+{
+	if (profile->isolated[direction] != TRUTH_YES)
+		return false;
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct selected *selected = &profile->policies[i];
+		enum policy_dialect dialect = selected->policy->dialect;
+
+		if (!selected->certain || selected->policy->doubt ||
+			(dialect != DIALECT_KUBERNETES &&
+				dialect != DIALECT_SANDBOX) ||
+			selected->policy->sides[direction].applies ==
+				TRUTH_MAYBE)
+			return false;
+	}
+	return true;
+}
+
+/* Adds the pods of which RULE surely allows every port. */
+static void
+add_friends(struct match *friends, const struct policy_rule *rule)
+{
+	if (!rule->every_port || rule->doubt)
+		return;
+	for (size_t i = 0; i < rule->peer_count; i++)
+		if (rule->peers[i].pods.size)
+			match_or(friends, &rule->peers[i].pods);
+}
+
+static struct match
+find_friends(struct arena *arena, const struct reach *reach,
+	const struct profile *profile, enum direction direction)
+{
+	static const struct match unknown;
+	struct arena scratch = { 0 };
+	struct match friends;
+
+	if (!is_plain(profile, direction))
+		return unknown;
+	friends = match_none(&scratch, reach->population.cohort_count);
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct policy_side *side =
+			&profile->policies[i].policy->sides[direction];
+
+		for (size_t k = 0; side->applies && k < side->count; k++)
+			add_friends(&friends, &side->rules[k]);
+	}
+	friends = match_next(&friends, 0) < friends.size
+			  ? match_copy(arena, &friends)
+			  : reach->nobody;
+	arena_release(&scratch);
+	return friends;
+}
+
 static void
 ask(struct arena *arena, const struct reach *reach, struct profile *profile)
 {
@@ -218,10 +274,18 @@ ask(struct arena *arena, const struct reach *reach, struct profile *profile)
 			.direction = d,
 			.subject = profile->cohort,
 		};
+		struct arena scratch = { 0 };
+		struct outcome outcome;
 
 		profile->isolated[d] = question_isolated(&question);
-		profile->outcomes[d] = question_answer(arena, &question);
+		outcome = question_answer(&scratch, &question);
+		profile->outcomes[d] = (struct outcome){
+			address_set_keep(arena, outcome.allowed),
+			address_set_keep(arena, outcome.unknown),
+		};
+		arena_release(&scratch);
 		profile->partners[d] = find_partners(arena, reach, profile, d);
+		profile->friends[d] = find_friends(arena, reach, profile, d);
 	}
 }
 
@@ -379,28 +443,42 @@ reach_may_connect(const struct reach *reach, size_t from, size_t to)
 }
 
 struct port_outcome
-reach_connection(
-	struct arena *arena, const struct reach *reach, size_t from, size_t to)
+reach_end(struct arena *arena, const struct reach *reach, size_t cohort,
+	enum direction direction, size_t other)
 {
-	struct question leave =
-		reach_question_about(reach, from, DIRECTION_EGRESS, to);
-	struct question enter =
-		reach_question_about(reach, to, DIRECTION_INGRESS, from);
-	struct port_outcome out;
-	struct port_outcome in;
-	struct port_set possible;
-	struct port_outcome both = { 0 };
+	const struct match *friends =
+		&reach->profiles[reach->profile_of[cohort]].friends[direction];
+	struct question question =
+		reach_question_about(reach, cohort, direction, other);
 
-	if (!reach_may_connect(reach, from, to))
-		return both;
-	out = question_ports(arena, &leave);
-	in = question_ports(arena, &enter);
-	both.allowed = port_set_combine(
-		arena, SET_INTERSECTION, out.allowed, in.allowed);
-	possible = port_set_combine(arena, SET_INTERSECTION,
+	if (friends->size && match_get(friends, other) == TRUTH_YES)
+		return (struct port_outcome){ .allowed = port_set_all };
+	return question_ports(arena, &question);
+}
+
+struct port_outcome
+ports_of_ends(
+	struct arena *arena, struct port_outcome out, struct port_outcome in)
+{
+	struct port_set possible = port_set_combine(arena, SET_INTERSECTION,
 		port_set_combine(arena, SET_UNION, out.allowed, out.unknown),
 		port_set_combine(arena, SET_UNION, in.allowed, in.unknown));
+	struct port_outcome both;
+
+	both.allowed = port_set_combine(
+		arena, SET_INTERSECTION, out.allowed, in.allowed);
 	both.unknown =
 		port_set_combine(arena, SET_DIFFERENCE, possible, both.allowed);
 	return both;
+}
+
+struct port_outcome
+reach_connection(
+	struct arena *arena, const struct reach *reach, size_t from, size_t to)
+{
+	if (!reach_may_connect(reach, from, to))
+		return (struct port_outcome){ 0 };
+	return ports_of_ends(arena,
+		reach_end(arena, reach, from, DIRECTION_EGRESS, to),
+		reach_end(arena, reach, to, DIRECTION_INGRESS, from));
 }

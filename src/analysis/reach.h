@@ -16,6 +16,9 @@ struct profile {
 	/* Cohorts with which a connection may be possible as far as this end
 	 * goes; size 0 stands for all of them. */
 	struct match partners[DIRECTION_COUNT];
+	/* Those with which every port is surely allowed; size 0 when that is
+	 * not known without asking. */
+	struct match friends[DIRECTION_COUNT];
 };
 
 struct reach {
@@ -45,6 +48,12 @@ struct question reach_question(
 	const struct reach *reach, size_t subject, enum direction direction);
 struct question reach_question_about(const struct reach *reach, size_t subject,
 	enum direction direction, size_t peer);
+
+/* What one end of a connection allows, and what both ends do together. */
+struct port_outcome reach_end(struct arena *arena, const struct reach *reach,
+	size_t cohort, enum direction direction, size_t other);
+struct port_outcome ports_of_ends(
+	struct arena *arena, struct port_outcome out, struct port_outcome in);
 
 /* The ports on which pods of one cohort can connect to those of another: both
  * ends allow it. */

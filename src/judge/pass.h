@@ -3,13 +3,15 @@
 #ifndef JUDGE_PASS_H
 #define JUDGE_PASS_H
 
+#include <agentlint/reach.h>
+
 #include "base/arena.h"
 #include "judge/finding.h"
 
 /* What the network policies of one graph allow (reach.c). */
 struct known_reach {
 	const struct graph *graph;
-	const struct reach *reach;
+	struct inquiry inquiry;
 	struct known_reach *next;
 };
 

@@ -2,7 +2,7 @@
 /* Network policies are read once per graph, when a rule first asks. */
 #include <agentlint/reach.h>
 
-#include "analysis/reach.h"
+#include "analysis/ledger.h"
 #include "judge/pass.h"
 
 struct inquiry
@@ -16,12 +16,13 @@ pass_reach(struct pass *pass)
 	if (!known) {
 		known = arena_alloc(gathering->arena, sizeof(*known));
 		known->graph = pass->graph;
-		known->reach = reach_build(
-			gathering->arena, pass->graph, pass->settings);
+		known->inquiry = inquiry_new(
+			gathering->arena, reach_build(gathering->arena,
+						  pass->graph, pass->settings));
 		known->next = gathering->reaches;
 		gathering->reaches = known;
 	}
-	return (struct inquiry){ known->reach, gathering->arena };
+	return known->inquiry;
 }
 
 void
