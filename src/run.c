@@ -273,8 +273,12 @@ write_output(struct run *run, const struct output *output, struct error *error)
 
 	if (!file)
 		return error_errno(error, path);
-	run->report.style = style_choose(run->options.color,
-		!output->path && streams->out_is_terminal, streams->getenv);
+	/* What the environment says of colours is about the terminal. */
+	run->report.style =
+		output->path
+			? style_choose(run->options.color, false, NULL)
+			: style_choose(run->options.color,
+				  streams->out_is_terminal, streams->getenv);
 	errno = 0;
 	written = output->reporter->write(file, &run->report) &&
 		  fflush(file) == 0;

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Several reports in one run, each where it was asked for. */
+#include "testing.h"
+
+#include <unistd.h>
+
+#define INPUT AGENTLINT_SOURCE_DIR "/testdata/cli/several-findings/a.yaml"
+
+static struct arena arena;
+static char folder[] = "/tmp/agentlint-output-XXXXXX";
+
+static const char *
+forced(const char *name)
+{
+	return strcmp(name, "FORCE_COLOR") ? NULL : "1";
+}
+
+static int
+enter_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+static int
+leave_folder(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	remove("report.txt");
+	remove("report.json");
+	return chdir("/") != 0 || rmdir(folder) != 0;
+}
+
+static void
+each_format_goes_where_it_was_asked_for(void **state)
+{
+	static const char *const arguments[] = { "--no-config", "-f", "text",
+		"-o", "report.txt", "-f", "json", "-o", "report.json", "-f",
+		"github", INPUT, NULL };
+	struct captured captured =
+		capture(&arena, arguments, (struct str){ 0 }, NULL);
+
+	(void)state;
+	assert_int_equal(captured.status, 1);
+	assert_int_equal(captured.err.len, 0);
+	assert_true(str_starts(captured.out, "::"));
+	assert_true(str_starts(read_file(&arena, "report.json"), "{"));
+	assert_true(str_ends(read_file(&arena, "report.txt"), " ms\n"));
+}
+
+static void
+a_file_is_coloured_only_when_told_to(void **state)
+{
+	static const char *const arguments[] = { "--no-config", "-f", "text",
+		"-o", "report.txt", "-f", "text", INPUT, NULL };
+	static const char *const always[] = { "--no-config", "-o", "report.txt",
+		"--color", "always", INPUT, NULL };
+	struct captured captured =
+		capture(&arena, arguments, (struct str){ 0 }, forced);
+
+	(void)state;
+	assert_true(str_contains(captured.out, "\033["));
+	assert_false(str_contains(read_file(&arena, "report.txt"), "\033["));
+	capture(&arena, always, (struct str){ 0 }, forced);
+	assert_true(str_contains(read_file(&arena, "report.txt"), "\033["));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_format_goes_where_it_was_asked_for),
+		cmocka_unit_test(a_file_is_coloured_only_when_told_to),
+	};
+
+	return cmocka_run_group_tests(tests, enter_folder, leave_folder);
+}
