@@ -47,9 +47,16 @@ find(const struct node *mapping, struct str key)
 {
 	if (!node_is_mapping(mapping))
 		return NULL;
-	for (size_t i = mapping->count; i-- > 0;)
-		if (str_equal(mapping->children[i].key, key))
-			return &mapping->children[i];
+	for (size_t i = mapping->count; i-- > 0;) {
+		const struct node *child = &mapping->children[i];
+
+		/* Almost every miss is told by the length or the first byte. */
+		if (child->key.len != key.len ||
+			(key.len && child->key.ptr[0] != key.ptr[0]))
+			continue;
+		if (str_equal(child->key, key))
+			return child;
+	}
 	return NULL;
 }
 
