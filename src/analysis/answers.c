@@ -3,6 +3,8 @@
 #include "analysis/ledger.h"
 #include "analysis/witness.h"
 
+#include <assert.h>
+
 enum { BLOCKS_SHOWN = 4 };
 
 enum truth
@@ -141,6 +143,7 @@ first_point(struct address_set set)
 		set.of[FAMILY_IPV4].count ? FAMILY_IPV4 : FAMILY_IPV6;
 	const struct address_run *run = set.of[family].items;
 
+	assert(run);
 	return (struct point){ family, run->first, run->ports.runs->protocol,
 		run->ports.runs->first };
 }

@@ -241,7 +241,7 @@ read_subject(const struct policy_context *context, struct policy *policy)
 	const struct node *subject = node_get(policy->spec, "subject");
 	const struct node *namespaces = node_get(subject, "namespaces");
 	const struct node *pods = node_get(subject, "pods");
-	struct policy_peer selected = { .node = subject };
+	struct policy_peer selected;
 
 	policy->subjects =
 		match_none(context->arena, context->population->cohort_count);

@@ -149,12 +149,14 @@ visible_print(FILE *out, struct str text)
 		size_t used = plain_length(text);
 		size_t columns = used;
 
-		if (used)
+		if (used) {
 			fwrite(text.ptr, 1, used, out);
-		else
-			fwrite(shown, 1,
-				visible_character(text, shown, &used, &columns),
-				out);
+		} else {
+			size_t len =
+				visible_character(text, shown, &used, &columns);
+
+			fwrite(shown, 1, len, out);
+		}
 		total += columns;
 		text = str_from(text, used);
 	}
