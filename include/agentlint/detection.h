@@ -3,7 +3,7 @@
 #ifndef AGENTLINT_DETECTION_H
 #define AGENTLINT_DETECTION_H
 
-#include <agentlint/graph.h>
+#include <agentlint/rule.h>
 
 struct detection {
 	const struct object *falco; /* what deploys it, or NULL */
@@ -15,10 +15,10 @@ struct detection {
 	const char *other_name;     /* "Tetragon" */
 };
 
-/* What GRAPH deploys: Falco by its image in any workload, the operator's Falco
+/* What the graph that PASS judges deploys: Falco by its image in any workload, the operator's Falco
  * kind, or a Helm release of its chart (Flux, Argo CD, k3s); its rules by a
  * ConfigMap; other sensors by their images. The first of each in the input. */
-struct detection graph_detection(const struct graph *graph);
+const struct detection *pass_detection(struct pass *pass);
 
 /* Whether DETECTION finds nothing, not even rules. */
 bool detection_is_absent(const struct detection *detection);

@@ -74,22 +74,22 @@ find_unseen(struct pass *pass, const struct graph *graph, bool gvisor_seen)
 static void
 check(struct pass *pass, const struct graph *graph)
 {
-	struct detection detection = graph_detection(graph);
+	const struct detection *detection = pass_detection(pass);
 	struct unseen unseen;
 	struct finding *finding;
 
-	if (!detection.falco)
+	if (!detection->falco)
 		return;
-	unseen = find_unseen(pass, graph, reads_gvisor(&detection));
+	unseen = find_unseen(pass, graph, reads_gvisor(detection));
 	if (!unseen.count)
 		return;
-	finding = pass_report(pass, object_place(detection.falco),
+	finding = pass_report(pass, object_place(detection->falco),
 		"Falco sees nothing of what %zu %s inside %s", unseen.count,
 		unseen.count == 1 ? "agent does" : "agents do",
 		unseen.mixed || !unseen.technology ? "their sandboxes"
 						   : unseen.technology->name);
 	finding_label(finding, "watches the node's kernel");
-	finding_about_object(finding, detection.falco);
+	finding_about_object(finding, detection->falco);
 	for (size_t i = 0; i < unseen.count && i < MOST_RELATED; i++)
 		finding_relate(finding,
 			node_place(

@@ -108,19 +108,19 @@ has_agents(const struct graph *graph)
 static void
 check(struct pass *pass, const struct graph *graph)
 {
-	struct detection detection = graph_detection(graph);
+	const struct detection *detection = pass_detection(pass);
 
-	if (!detection.falco || !has_agents(graph))
+	if (!detection->falco || !has_agents(graph))
 		return;
 	for (size_t i = 0; i < WATCHED; i++) {
 		struct finding *finding;
 
 		if (all_watched[i].shipped || is_watched(pass, &all_watched[i]))
 			continue;
-		finding = pass_report(pass, object_place(detection.falco),
+		finding = pass_report(pass, object_place(detection->falco),
 			"no Falco rule in the input watches %s",
 			all_watched[i].what);
-		finding_about_object(finding, detection.falco);
+		finding_about_object(finding, detection->falco);
 		finding_unknown(finding,
 			"Falco may be given more rules than the input holds");
 	}

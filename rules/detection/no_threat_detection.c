@@ -37,13 +37,13 @@ looks_like_a_cluster(const struct graph *graph)
 static void
 check(struct pass *pass, const struct graph *graph)
 {
-	struct detection detection = graph_detection(graph);
+	const struct detection *detection = pass_detection(pass);
 	bool required = pass_settings(pass)->detection_required;
 	const struct pod *agent = first_agent(graph);
 	const struct object *namespace = pod_namespace(agent);
 	struct finding *finding;
 
-	if (!agent || !detection_is_absent(&detection) ||
+	if (!agent || !detection_is_absent(detection) ||
 		(!required && !looks_like_a_cluster(graph)))
 		return;
 	finding = pass_report(pass,

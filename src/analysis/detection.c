@@ -173,19 +173,23 @@ add_object(struct detection *detection, const struct object *object)
 		detection->rules = object;
 }
 
-struct detection
-graph_detection(const struct graph *graph)
+const struct detection *
+pass_detection(struct pass *pass)
 {
-	struct detection detection = { 0 };
-	struct pod_range pods = graph_pods(graph);
-	struct object_range objects = graph_objects(graph);
+	static const char key;
+	struct pod_range pods = graph_pods(pass_graph(pass));
+	struct object_range objects = graph_objects(pass_graph(pass));
+	bool fresh;
+	struct detection *detection =
+		pass_memo(pass, &key, sizeof(*detection), &fresh);
 
+	if (!fresh)
+		return detection;
 	for (; pods.begin != pods.end; pods.begin++)
 		for (size_t i = 0; i < (*pods.begin)->container_count; i++)
-			add_container(
-				&detection, &(*pods.begin)->containers[i]);
+			add_container(detection, &(*pods.begin)->containers[i]);
 	for (; objects.begin != objects.end; objects.begin++)
-		add_object(&detection, *objects.begin);
+		add_object(detection, *objects.begin);
 	return detection;
 }
 

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+enum {
+	KUBECONFIG_LENGTH = 48, /* shorter ones hold nothing */
+};
+
 enum alphabet {
 	LETTERS_DIGITS, /* A-Z a-z 0-9 */
 	BASE64_URL,     /* and _ - */
@@ -290,6 +294,31 @@ judge_by_name(enum secret_name name, struct str value)
 	return SECRET_NO;
 }
 
+/* Whether a whole kubeconfig stands here, with what it takes to use it. */
+static bool
+is_kubeconfig(struct str text)
+{
+	static const char *const keys[] = { "client-key-data", "token",
+		"password" };
+
+	if (text.len < KUBECONFIG_LENGTH ||
+		!str_contains(text, "kind: Config") ||
+		!str_contains(text, "clusters:"))
+		return false;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		struct str rest = text;
+
+		while (rest.len) {
+			struct str value = str_trim(str_cut(&rest, '\n'));
+			struct str name = str_trim(str_cut(&value, ':'));
+
+			if (str_is(name, keys[i]) && !secret_is_dummy(value))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Without the quotes that a shell would take off. */
 static struct str
 unquoted(struct str s)
@@ -317,6 +346,11 @@ secret_judge(struct str name, struct str value, struct secret *secret)
 		shaped = true;
 		rest = str_from(rest,
 			(size_t)(found.part.ptr - rest.ptr) + found.part.len);
+	}
+	if (is_kubeconfig(rest)) {
+		*secret = (struct secret){ rest, "a kubeconfig with its key",
+			false };
+		return SECRET_CERTAIN;
 	}
 	if (shaped || kind == SECRET_NAME_NONE ||
 		secret_is_dummy(unquoted(value)))

@@ -149,17 +149,30 @@ ends_with_words(struct str name, const char *words)
 static bool
 may_tell(struct str name)
 {
-	static const char *const tails[] = { "key", "ken", "ret", "pat", "ial",
-		"als", "ord", "swd", "ase", "ass", "pwd", "zation" };
+	char c = name.len > 2 ? name.ptr[name.len - 1] : '\0';
+	char before = name.len > 2 ? name.ptr[name.len - 2] : '\0';
 
-	for (size_t i = 0; i < sizeof(tails) / sizeof(*tails); i++) {
-		size_t len = strlen(tails[i]);
-
-		if (name.len >= len &&
-			str_is_nocase(str_from(name, name.len - len), tails[i]))
-			return true;
+	if (is_upper(c))
+		c = (char)(c - 'A' + 'a');
+	if (is_upper(before))
+		before = (char)(before - 'A' + 'a');
+	switch (c) {
+	case 'y': /* key */
+	case 't': /* secret */
+		return before == 'e' || before == 'a';
+	case 'n': /* token, authorization */
+		return before == 'e' || before == 'o';
+	case 'l': /* credential */
+		return before == 'a';
+	case 's': /* credentials, pass */
+		return before == 'l' || before == 's';
+	case 'd': /* password, passwd, pwd */
+		return before == 'r' || before == 'w';
+	case 'e': /* passphrase, base */
+		return before == 's';
+	default:
+		return false;
 	}
-	return false;
 }
 
 enum secret_name

@@ -75,13 +75,21 @@ is_value_key(struct str key)
 static void
 walk_mapping(const struct walk *walk, const struct node *mapping)
 {
-	const struct node *name = node_get(mapping, "name");
+	const struct node *name = NULL;
 
-	if (node_is(node_get(mapping, "kind"), "Secret") &&
-		node_is(node_get(mapping, "apiVersion"), "v1"))
-		walk_secret(walk, mapping);
+	/* Most mappings are neither; this is asked of each of them. */
 	NODE_EACH(child, mapping) {
-		if (is_value_key(child->key) && is_telling(name, child))
+		if (child->key.len != strlen("name"))
+			continue;
+		if (str_is(child->key, "name"))
+			name = child;
+		else if (str_is(child->key, "kind") &&
+			 node_is(child, "Secret") &&
+			 node_is(node_get(mapping, "apiVersion"), "v1"))
+			walk_secret(walk, mapping);
+	}
+	NODE_EACH(child, mapping) {
+		if (name && is_value_key(child->key) && is_telling(name, child))
 			find_all(walk, child);
 		else if (child->kind != NODE_SCALAR)
 			walk_node(walk, child);

@@ -206,6 +206,13 @@ static const struct {
 	{ "DATABASE_URL", "postgres://agent:hunter2@db/x", SECRET_LIKELY },
 	{ "DATABASE_URL", "postgres://agent:$(PASSWORD)@db/x", SECRET_NO },
 	{ "MODEL", "q7zx2kd9wm4t", SECRET_NO },
+	{ "config",
+		"kind: Config\nclusters: []\nusers:\n- user:\n    token: q7z\n",
+		SECRET_CERTAIN },
+	{ "config",
+		"kind: Config\nclusters: []\nusers:\n- user:\n    token: ${T}\n",
+		SECRET_NO },
+	{ "config", "kind: Config\nclusters: []\ncontexts: []\n", SECRET_NO },
 };
 
 static void

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The agent has a role because everybody has. */
+/* The agent has a role because others have. */
 #include <agentlint/rbac.h>
+
+/* A group, or the account of whatever names none. */
+static bool
+is_shared(const struct node *subject)
+{
+	struct str name = node_text(node_get(subject, "name"));
+
+	return subject_is_group(subject) || str_is(name, "default") ||
+	       (str_starts(name, "system:serviceaccount:") &&
+		       str_ends(name, ":default"));
+}
 
 static const struct pod *
 first_included(const struct graph *graph, const struct object *binding,
@@ -16,7 +27,7 @@ first_included(const struct graph *graph, const struct object *binding,
 				? binding_subject(binding, *pods.begin)
 				: NULL;
 
-		if (!found || !subject_is_group(found))
+		if (!found || !is_shared(found))
 			continue;
 		if (!first) {
 			first = *pods.begin;
@@ -45,13 +56,16 @@ check_binding(struct pass *pass, const struct object *object)
 	if (!pod)
 		return;
 	finding = pass_report(pass, node_place(node_get(subject, "name")),
-		"%s '%.*s' is bound to a group that %zu %s in",
+		"%s '%.*s' is bound to %s that %zu %s",
 		node_is(node_get(binding.role_ref, "kind"), "ClusterRole")
 			? "cluster role"
 			: "role",
-		STR_ARG(binding.role_name), count,
-		count == 1 ? "agent is" : "agents are");
-	finding_label(finding, "agent '%.*s' is in it",
+		STR_ARG(binding.role_name),
+		subject_is_group(subject) ? "a group" : "an account", count,
+		subject_is_group(subject)
+			? (count == 1 ? "agent is in" : "agents are in")
+			: (count == 1 ? "agent shares" : "agents share"));
+	finding_label(finding, "agent '%.*s' is among them",
 		STR_ARG(object_title(pod->object)));
 	finding_about_object(finding, object);
 }
@@ -71,17 +85,18 @@ check(struct pass *pass, const struct graph *graph)
 	}
 }
 
-const struct rule role_bound_to_group = {
-	.id = "role-bound-to-group",
+const struct rule role_bound_to_many = {
+	.id = "role-bound-to-many",
 	.module = MODULE_SERVICE_ACCOUNT,
 	.severity = SEVERITY_WARNING,
 	.check_graph = check,
-	.summary = "A role is bound to a group that agents are in",
+	.summary = "A role is bound to a group or account that agents share",
 	.why = "Every service account is in 'system:serviceaccounts', in "
 	       "'system:serviceaccounts:NAMESPACE' and in "
 	       "'system:authenticated'. A role bound to one of them is bound "
 	       "to every agent that runs there, today's and tomorrow's, "
-	       "whichever account it is given.",
+	       "whichever account it is given. The account 'default' is that "
+	       "of every pod of its namespace that names none.",
 	.fix = "bind the role to the accounts that need it, one by one",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
