@@ -13,10 +13,7 @@ static const char *const shipped[] = { "open_write", "open_read",
 	"shell_procs", "interpreted_procs", "server_procs",
 	"package_mgmt_procs", "sensitive_files", "proc_is_new", "inbound",
 	"outbound", "inbound_outbound", "ssh_port", "container",
-	"container_started", "interactive",
-	"user_known_package_manager_in_"
-	"container",
-	NULL };
+	"container_started", "interactive", NULL };
 
 static bool
 is_defined(struct pass *pass, struct str name, struct nearest *nearest)

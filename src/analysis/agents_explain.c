@@ -3,6 +3,7 @@
 #include "analysis/agents.h"
 
 #include "base/visible.h"
+#include "base/visible.h"
 #include "load/source.h"
 
 static void

@@ -52,36 +52,64 @@ joins(struct str word)
 	return str_is(word, "and") || str_is(word, "or") || str_is(word, "not");
 }
 
+struct reading {
+	struct str rest;
+	struct str last; /* word, when nothing stands behind it yet */
+	size_t depth;    /* of parentheses */
+};
+
+static const char *
+read_parenthesis(struct reading *reading)
+{
+	bool closes = reading->rest.ptr[0] == ')';
+
+	if (closes && !reading->depth)
+		return "a ')' has no '('";
+	if (closes && joins(reading->last))
+		return "an operator has no right side";
+	if (closes)
+		reading->depth--;
+	else
+		reading->depth++;
+	reading->rest = str_from(reading->rest, 1);
+	return NULL;
+}
+
+/* Takes the next piece off; what is wrong with it, or NULL. */
+static const char *
+read_piece(struct reading *reading)
+{
+	char c = reading->rest.ptr[0];
+
+	if (c == '(' || c == ')')
+		return read_parenthesis(reading);
+	if (c == '"' || c == '\'') {
+		reading->last = (struct str){ 0 };
+		return take_quoted(&reading->rest) ? NULL
+						   : "a quote is not closed";
+	}
+	if (ends_word(c))
+		reading->rest = str_from(reading->rest, 1);
+	else
+		reading->last = take_word(&reading->rest);
+	return NULL;
+}
+
 const char *
 falco_condition_problem(struct str condition)
 {
-	struct str last = { 0 };
-	size_t depth = 0;
+	struct reading reading = { .rest = str_trim(condition) };
+	const char *problem = NULL;
 
-	condition = str_trim(condition);
-	if (!condition.len)
+	if (!reading.rest.len)
 		return "it is empty";
-	while (condition.len) {
-		char c = condition.ptr[0];
-
-		if (c == '"' || c == '\'') {
-			if (!take_quoted(&condition))
-				return "a quote is not closed";
-			last = (struct str){ 0 };
-		} else if (ends_word(c)) {
-			if (c == ')' && (!depth || joins(last)))
-				return depth ? "an operator has no right side"
-					     : "a ')' has no '('";
-			depth += c == '(';
-			depth -= c == ')';
-			condition = str_from(condition, 1);
-		} else {
-			last = take_word(&condition);
-		}
-	}
-	if (depth)
+	while (reading.rest.len && !problem)
+		problem = read_piece(&reading);
+	if (problem)
+		return problem;
+	if (reading.depth)
 		return "a '(' is not closed";
-	return joins(last) ? "it ends with an operator" : NULL;
+	return joins(reading.last) ? "it ends with an operator" : NULL;
 }
 
 static bool
