@@ -49,62 +49,96 @@ judges_template(const struct pod *pod, enum pod_security_mode mode)
 	       !object_is(pod->object, "", "Pod");
 }
 
-/* The namespace that was asked about last: pods of one stand together. */
-struct last_namespace {
+/* What several rules ask again and again about one graph. */
+struct answers {
+	bool exempts; /* the server's configuration exempts anything */
+	/* The namespace asked about last: pods of one stand together. */
 	const struct object *namespace;
 	struct pod_security_policy policy;
-	bool exempts; /* the server's configuration exempts anything */
+	/* Of each pod, in each mode; NULL: nobody has asked yet. */
+	const struct violations **violations;
 };
 
-static const struct last_namespace *
-ask_namespace(struct pass *pass, const struct object *namespace)
+enum { MODES = 3 };
+
+static struct answers *
+answers_of(struct pass *pass)
 {
 	static const char key;
-	const struct graph *graph = pass_graph(pass);
+	struct pod_range pods = graph_pods(pass_graph(pass));
 	bool fresh;
-	struct last_namespace *last =
-		pass_memo(pass, &key, sizeof(*last), &fresh);
+	struct answers *answers =
+		pass_memo(pass, &key, sizeof(*answers), &fresh);
 
-	if (fresh)
-		last->exempts = pod_security_has_exemptions(graph);
-	if (last->namespace != namespace) {
-		last->namespace = namespace;
-		last->policy = pod_security_policy_of(
-			graph, pass_settings(pass), namespace);
+	if (fresh) {
+		answers->exempts =
+			pod_security_has_exemptions(pass_graph(pass));
+		answers->violations = pass_alloc(
+			pass, (size_t)(pods.end - pods.begin) * MODES *
+				      sizeof(const struct violations *));
 	}
-	return last;
+	return answers;
+}
+
+static void
+ask_namespace(struct pass *pass, struct answers *answers,
+	const struct object *namespace)
+{
+	if (answers->namespace == namespace)
+		return;
+	answers->namespace = namespace;
+	answers->policy = pod_security_policy_of(
+		pass_graph(pass), pass_settings(pass), namespace);
+}
+
+static const struct violations *
+evaluate(struct pass *pass, const struct pod *pod,
+	const struct pod_security_demand *demand, enum pod_security_mode mode)
+{
+	const struct settings *settings = pass_settings(pass);
+	struct violations *violations = pass_alloc(pass, sizeof(*violations));
+	bool template = judges_template(pod, mode);
+	struct gathering gathering = { 0 };
+
+	pod_security_evaluate(
+		pod, demand, settings, template, gather, &gathering);
+	if (!gathering.count)
+		return violations;
+	violations->count = gathering.count;
+	gathering.violations = pass_alloc(
+		pass, gathering.count * sizeof(*gathering.violations));
+	gathering.count = 0;
+	violations->items = gathering.violations;
+	pod_security_evaluate(
+		pod, demand, settings, template, gather, &gathering);
+	return violations;
 }
 
 struct pod_security_verdict
 pod_security_judge(
 	struct pass *pass, const struct pod *pod, enum pod_security_mode mode)
 {
-	const struct settings *settings = pass_settings(pass);
 	struct pod_security_verdict verdict = { .namespace =
 							pod_namespace(pod) };
-	bool template = judges_template(pod, mode);
-	struct gathering gathering = { 0 };
-	const struct last_namespace *asked;
+	struct answers *answers = answers_of(pass);
+	const struct violations **known;
 
 	if (!verdict.namespace)
 		return verdict;
-	asked = ask_namespace(pass, verdict.namespace);
-	if (asked->exempts && pod_security_exemption(pod))
+	ask_namespace(pass, answers, verdict.namespace);
+	if (answers->exempts && pod_security_exemption(pod))
 		return verdict;
-	verdict.demand = asked->policy.demands[mode];
+	verdict.demand = answers->policy.demands[mode];
 	if (verdict.demand.level == POD_SECURITY_PRIVILEGED)
 		return verdict;
-	pod_security_evaluate(
-		pod, &verdict.demand, settings, template, gather, &gathering);
-	if (!gathering.count)
-		return verdict;
-	verdict.violations.count = gathering.count;
-	gathering.violations = pass_alloc(
-		pass, gathering.count * sizeof(*gathering.violations));
-	gathering.count = 0;
-	verdict.violations.items = gathering.violations;
-	pod_security_evaluate(
-		pod, &verdict.demand, settings, template, gather, &gathering);
+	/* The pods of a graph stand side by side. */
+	known = &answers->violations
+			 [(size_t)(pod - *graph_pods(pass_graph(pass)).begin) *
+					 MODES +
+				 (size_t)mode];
+	if (!*known)
+		*known = evaluate(pass, pod, &verdict.demand, mode);
+	verdict.violations = **known;
 	return verdict;
 }
 
