@@ -95,6 +95,7 @@ struct policy_views reach_policies(
 struct witness {
 	const struct policy *policy; /* NULL: none has a say */
 	struct place place;          /* the peer, the port, else the rule */
+	struct place port;           /* the port, when there is one */
 	const char *label;           /* a few words about that line */
 	const char *doubt;           /* of TRUTH_MAYBE: why */
 	bool broad;    /* it names nobody: every peer, a block, all pods */
@@ -133,7 +134,72 @@ struct reached reach_within(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const struct str_list *blocks,
 	const struct str_list *except);
 
-/* The families of which the pod surely reaches every address on every TCP
+/* What the pod surely reaches of the private ranges (RFC 1918, 6598, 4193)
+ * without what the configuration names as wanted or as the ranges of pods; the
+ * witness is a rule that names no network in particular, when there is one,
+ * and NARROW tells that there is none. */
+struct private_reach {
+	struct reached reached;
+	bool narrow;
+};
+struct private_reach reach_private(
+	struct inquiry inquiry, const struct pod *pod);
+
+/* Whether the pod reaches the API server on port 443 or 6443, or kubelets on
+ * port 10250 of nodes; nodes are maybe when nobody tells where they are, and
+ * the API server is not asked for then. */
+struct answer reach_api_server(struct inquiry inquiry, const struct pod *pod);
+struct answer reach_nodes(struct inquiry inquiry, const struct pod *pod);
+
+/* What one policy leaves out with `except` and another lets in again. */
+struct reopening {
+	const struct policy_view *closed; /* NULL: there is none */
+	struct str block;                 /* of `except` */
+	struct place place;               /* where it stands there */
+	struct witness because;           /* the line that lets it in */
+};
+
+/* The first of these for the pod: the line belongs to another policy and names
+ * no network in particular. */
+struct reopening reach_reopened(struct inquiry inquiry, const struct pod *pod);
+
+/* Whether the policy's own rules, alone, let the pod reach most of the
+ * Internet on TCP port 443. */
+bool policy_allows_internet(
+	struct inquiry inquiry, const struct policy *policy);
+
+/* Every policy of the graph; SELECTS tells of any pod of the input. */
+struct policy_views reach_all_policies(struct inquiry inquiry);
+
+/* Calls VISIT for every peer, port or rule of a NetworkPolicy or of a
+ * SandboxTemplate's networkPolicy. */
+struct policy_visit {
+	void (*peer)(void *context, const struct node *peer);
+	void (*port)(void *context, const struct node *port);
+	void (*rule)(void *context, const struct node *rule,
+		enum direction direction);
+	void *context;
+};
+void policy_visit(
+	const struct object *object, const struct policy_visit *visit);
+
+/* What the API server makes of a block of addresses. */
+enum block_fault {
+	BLOCK_FINE,
+	BLOCK_MALFORMED, /* refused */
+	BLOCK_ZEROS,     /* leading zeros: refused from Kubernetes 1.36 on */
+	BLOCK_MAPPED,    /* IPv4 as IPv6: the same */
+	BLOCK_HOST_BITS, /* bits behind the prefix: the same */
+};
+enum block_fault block_check(struct str text);
+
+/* Whether INNER is part of OUTER and smaller, as `except` must be. */
+bool block_is_inside(struct str inner, struct str outer);
+
+/* The block in canonical form; empty when it is malformed. */
+struct str block_print(struct inquiry inquiry, struct str text);
+
+/* The families of which surely reaches every address on every TCP
  * port, however many rules it takes. */
 struct everything {
 	bool ipv4;
@@ -172,7 +238,7 @@ struct landmark {
 };
 
 /* Where instances get their identity and credentials; ends with a NULL
- * address. Sources: domain.md 4.6. */
+ * address. */
 extern const struct landmark metadata_services[];
 
 /* Another pod that the pod can connect to, or that can connect to it. */

@@ -3,10 +3,6 @@
 #include "analysis/ledger.h"
 #include "analysis/witness.h"
 
-#include <assert.h>
-
-enum { BLOCKS_SHOWN = 4 };
-
 enum truth
 pod_is_governed(const struct pod *pod)
 {
@@ -24,7 +20,7 @@ reach_isolated(
 	return reach_profile(inquiry.reach, pod)->isolated[direction];
 }
 
-static struct policy_view
+struct policy_view
 view_of(const struct selected *selected)
 {
 	const struct policy *policy = selected->policy;
@@ -135,71 +131,6 @@ reach_address_witness(struct inquiry inquiry, const struct pod *pod,
 	return explain(inquiry, &question, point, truth);
 }
 
-/* The first connection of a set that is not empty. */
-static struct point
-first_point(struct address_set set)
-{
-	enum family family =
-		set.of[FAMILY_IPV4].count ? FAMILY_IPV4 : FAMILY_IPV6;
-	const struct address_run *run = set.of[family].items;
-
-	assert(run);
-	return (struct point){ family, run->first, run->ports.runs->protocol,
-		run->ports.runs->first };
-}
-
-static struct port_set
-ports_of(struct arena *arena, struct address_set set)
-{
-	struct port_set ports = { 0 };
-
-	for (enum family f = 0; f < FAMILY_COUNT; f++)
-		for (size_t i = 0; i < set.of[f].count; i++)
-			ports = port_set_combine(arena, SET_UNION, ports,
-				set.of[f].items[i].ports);
-	return ports;
-}
-
-static struct str
-add_block(struct inquiry inquiry, struct str text, struct str block, bool whole,
-	size_t count)
-{
-	if (count > BLOCKS_SHOWN)
-		return text;
-	return arena_printf(inquiry.arena, "%.*s%s%s%.*s", STR_ARG(text),
-		count > 1 ? ", " : "", whole ? "" : "part of ", STR_ARG(block));
-}
-
-/* Which of BLOCKS the set holds, wholly or in part, in their own words. */
-static struct str
-print_blocks(struct inquiry inquiry, const struct str_list *blocks,
-	struct address_set set)
-{
-	struct str text = STR("");
-	size_t count = 0;
-
-	for (size_t i = 0; i < blocks->count; i++) {
-		const struct str_list one = { &blocks->items[i], 1 };
-		struct address_set block =
-			address_set_of_list(inquiry.arena, &one);
-		struct address_set common = address_set_combine(
-			inquiry.arena, SET_INTERSECTION, block, set);
-		struct address_set all_ports =
-			address_set_combine(inquiry.arena, SET_INTERSECTION,
-				block, address_set_widen(inquiry.arena, set));
-
-		if (address_set_is_empty(common))
-			continue;
-		text = add_block(inquiry, text, blocks->items[i],
-			address_set_is_within(inquiry.arena, block, all_ports),
-			++count);
-	}
-	if (count > BLOCKS_SHOWN)
-		text = arena_printf(inquiry.arena, "%.*s and %zu more",
-			STR_ARG(text), count - BLOCKS_SHOWN);
-	return text;
-}
-
 static struct reached
 find_within(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const struct str_list *blocks,
@@ -218,10 +149,10 @@ find_within(struct inquiry inquiry, const struct pod *pod,
 	if (address_set_is_empty(set))
 		return reached;
 	reached.any = true;
-	reached.blocks = print_blocks(inquiry, blocks, set);
-	reached.ports = ports_print(arena, ports_of(arena, set));
+	reached.blocks = blocks_print(inquiry.arena, blocks, set);
+	reached.ports = ports_print(arena, address_set_all_ports(arena, set));
 	reached.because =
-		explain(inquiry, &question, first_point(set), TRUTH_YES);
+		explain(inquiry, &question, address_set_first(set), TRUTH_YES);
 	return reached;
 }
 
@@ -257,8 +188,8 @@ collect_witnesses(struct inquiry inquiry, const struct question *question,
 
 	while (!address_set_is_empty(rest) &&
 		everything->witness_count < most) {
-		struct reason reason = question_explain(
-			inquiry.arena, question, first_point(rest), TRUTH_YES);
+		struct reason reason = question_explain(inquiry.arena, question,
+			address_set_first(rest), TRUTH_YES);
 
 		everything->witnesses[everything->witness_count++] = witness_of(
 			&reason, question->direction, &inquiry.reach->ranges);

@@ -62,6 +62,7 @@ struct reason {
 	const struct policy_rule *rule; /* NULL: denied, as nothing allows */
 	const struct policy_peer *peer; /* NULL: the rule has none */
 	const struct policy_port *port; /* NULL: the rule has none */
+	enum truth truth;               /* what is explained */
 };
 
 /* Why the answer for one connection is TRUTH: the first rule in the order of

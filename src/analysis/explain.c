@@ -145,11 +145,10 @@ find_isolation(const struct walk *walk)
 	return (struct reason){ 0 };
 }
 
-struct reason
-question_explain(struct arena *arena, const struct question *question,
-	struct point point, enum truth truth)
+static struct reason
+find_reason(const struct walk *walk)
 {
-	struct walk walk = { arena, question, point, truth };
+	const struct question *question = walk->question;
 	struct reason reason;
 	bool passed = false;
 
@@ -159,10 +158,21 @@ question_explain(struct arena *arena, const struct question *question,
 		if (i && !policy_same_tier(
 				 selected->policy, selected[-1].policy))
 			passed = false;
-		if (!passed && find_rule(&walk, selected, &reason, &passed))
+		if (!passed && find_rule(walk, selected, &reason, &passed))
 			return reason;
 	}
-	if (truth == TRUTH_YES)
+	if (walk->truth == TRUTH_YES)
 		return (struct reason){ 0 };
-	return find_isolation(&walk);
+	return find_isolation(walk);
+}
+
+struct reason
+question_explain(struct arena *arena, const struct question *question,
+	struct point point, enum truth truth)
+{
+	struct walk walk = { arena, question, point, truth };
+	struct reason reason = find_reason(&walk);
+
+	reason.truth = truth;
+	return reason;
 }

@@ -7,8 +7,8 @@
 #include "analysis/selector.h"
 
 /* The labels that controllers set on the pods they make (well-known labels of
- * the Kubernetes reference; controllers of apps/v1 and batch/v1). Those of
- * agent-sandbox are in domain.md's source S3. */
+ * the Kubernetes reference; controllers of apps/v1, batch/v1 and agent-sandbox).
+ */
 static const struct {
 	const char *group, *kind, *key;
 } controller_labels[] = {

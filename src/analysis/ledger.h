@@ -15,6 +15,8 @@ struct ledger_side {
 
 struct ledger {
 	const struct policy_views *policies;
+	const struct private_reach *private;
+	const struct reopening *reopening;
 	struct ledger_side sides[DIRECTION_COUNT];
 };
 

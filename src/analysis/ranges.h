@@ -3,6 +3,7 @@
 #ifndef ANALYSIS_RANGES_H
 #define ANALYSIS_RANGES_H
 
+#include <agentlint/graph.h>
 #include <agentlint/reach.h>
 #include <agentlint/settings.h>
 
@@ -18,13 +19,21 @@ struct ranges {
 	struct range pods;
 	struct range services;
 	struct range nodes;
-	bool pods_by_block; /* blocks of addresses match pods at all */
+	struct range api_server; /* empty unless known */
+	bool pods_by_block;      /* blocks of addresses match pods at all */
 };
 
-/* The ranges that SETTINGS name. What they do not name is assumed to lie in
- * 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918) and fc00::/7
- * (RFC 4193). */
-struct ranges ranges_of(struct arena *arena, const struct settings *settings);
+/* The ranges that SETTINGS name; else those that objects of GRAPH tell of:
+ * Nodes, ServiceCIDRs, Calico's IPPools, the configurations of kubeadm and
+ * kind. What nobody tells is assumed to lie in 10.0.0.0/8, 172.16.0.0/12,
+ * 192.168.0.0/16 (RFC 1918) and fc00::/7 (RFC 4193). The API server is at the
+ * first address of the services, and where the Service `kubernetes` and its
+ * endpoints say. */
+struct ranges ranges_of(struct arena *arena, const struct graph *graph,
+	const struct settings *settings);
+
+/* The private ranges as texts. */
+extern const struct str_list private_blocks;
 
 /* Those ranges and 100.64.0.0/10 (RFC 6598), all ports. */
 struct address_set ranges_private(struct arena *arena);

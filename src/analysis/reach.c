@@ -375,7 +375,7 @@ reach_build(struct arena *arena, const struct graph *graph,
 	reach->settings = settings;
 	reach->population = population_build(arena, graph);
 	reach->nobody = match_none(arena, reach->population.cohort_count);
-	reach->ranges = ranges_of(arena, settings);
+	reach->ranges = ranges_of(arena, graph, settings);
 	reach->ranges.pods_by_block = !runs_cilium(graph);
 	read_policies(arena, reach);
 	form_profiles(arena, reach);

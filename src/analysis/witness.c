@@ -2,6 +2,10 @@
 /* What decides a question, as a place and words for people. */
 #include "analysis/witness.h"
 
+#include <assert.h>
+
+enum { BLOCKS_SHOWN = 5 };
+
 static const char *
 every_peer_label(const struct policy_rule *rule, enum direction direction)
 {
@@ -17,14 +21,18 @@ every_peer_label(const struct policy_rule *rule, enum direction direction)
 }
 
 static const char *
-peer_label(const struct policy_peer *peer)
+peer_label(const struct reason *reason)
 {
+	const struct policy_peer *peer = reason->peer;
+
 	if (!peer->node)
 		return "without 'networkPolicy' agent-sandbox allows it";
 	if (peer->except)
 		return "this block holds it, and 'except' does not";
-	if (peer->doubt)
+	if (reason->truth == TRUTH_MAYBE)
 		return "this peer may hold it";
+	if (peer->broad)
+		return "this means every pod of every namespace";
 	if (!address_set_is_empty(peer->perhaps))
 		return "this block holds it";
 	return "this peer holds it";
@@ -116,8 +124,10 @@ witness_of(const struct reason *reason, enum direction direction,
 	}
 	witness.broad = is_broad(reason);
 	witness.hidden = !reason->rule->node;
+	if (reason->port)
+		witness.port = node_place(reason->port->node);
 	witness.label = reason->peer
-				? peer_label(reason->peer)
+				? peer_label(reason)
 				: every_peer_label(reason->rule, direction);
 	if (reason->peer && reason->peer->node)
 		witness.place = peer_place(reason->peer);
@@ -160,5 +170,58 @@ ports_print(struct arena *arena, struct port_set ports)
 		return STR("all ports");
 	for (enum protocol p = 0; p < PROTOCOL_COUNT; p++)
 		text = print_protocol(arena, text, ports, p);
+	return text;
+}
+
+struct point
+address_set_first(struct address_set set)
+{
+	enum family family =
+		set.of[FAMILY_IPV4].count ? FAMILY_IPV4 : FAMILY_IPV6;
+	const struct address_run *run = set.of[family].items;
+
+	assert(run);
+	return (struct point){ family, run->first, run->ports.runs->protocol,
+		run->ports.runs->first };
+}
+
+struct port_set
+address_set_all_ports(struct arena *arena, struct address_set set)
+{
+	struct port_set ports = { 0 };
+
+	for (enum family f = 0; f < FAMILY_COUNT; f++)
+		for (size_t i = 0; i < set.of[f].count; i++)
+			ports = port_set_combine(arena, SET_UNION, ports,
+				set.of[f].items[i].ports);
+	return ports;
+}
+
+struct str
+blocks_print(struct arena *arena, const struct str_list *blocks,
+	struct address_set set)
+{
+	struct address_set all_ports = address_set_widen(arena, set);
+	struct str text = STR("");
+	size_t count = 0;
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		const struct str_list one = { &blocks->items[i], 1 };
+		struct address_set block = address_set_of_list(arena, &one);
+		struct address_set common = address_set_combine(
+			arena, SET_INTERSECTION, block, set);
+
+		if (address_set_is_empty(common) || ++count > BLOCKS_SHOWN)
+			continue;
+		text = arena_printf(arena, "%.*s%s%s%.*s", STR_ARG(text),
+			count > 1 ? ", " : "",
+			address_set_is_within(arena, block, all_ports)
+				? ""
+				: "part of ",
+			STR_ARG(blocks->items[i]));
+	}
+	if (count > BLOCKS_SHOWN)
+		text = arena_printf(arena, "%.*s and %zu more", STR_ARG(text),
+			count - BLOCKS_SHOWN);
 	return text;
 }
