@@ -6,6 +6,7 @@
 
 enum {
 	KUBECONFIG_LENGTH = 48, /* shorter ones hold nothing */
+	SHORTEST = 8, /* a credential with what tells it, "a://:b@c" */
 };
 
 enum alphabet {
@@ -196,6 +197,9 @@ secret_find(struct str text)
 {
 	bool inside = false; /* a word has begun: no prefix starts here */
 
+	/* Most values are shorter than any credential. */
+	if (text.len < SHORTEST)
+		return (struct secret){ 0 };
 	for (size_t i = 0; i < text.len; i++) {
 		struct secret secret = { 0 };
 		char c = text.ptr[i];
