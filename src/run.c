@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "analysis/agents.h"
+#include "analysis/workload/agents.h"
 #include "base/visible.h"
 #include "cli/choose.h"
 #include "cli/config.h"

@@ -2,7 +2,7 @@
 /* The keys of .agentlint.yaml. */
 #include "cli/config_keys.h"
 
-#include "analysis/cidr.h"
+#include "analysis/network/cidr.h"
 #include "graph/label_query.h"
 
 static const char *const rule_levels[] = { "error", "warning", "note", "off",

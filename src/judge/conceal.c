@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "analysis/secret_nodes.h"
+#include "analysis/workload/secret_nodes.h"
 
 enum {
 	AROUND = 3,      /* lines that an excerpt may show beside */

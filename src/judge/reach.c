@@ -2,7 +2,7 @@
 /* Network policies are read once per graph, when a rule first asks. */
 #include <agentlint/reach.h>
 
-#include "analysis/ledger.h"
+#include "analysis/network/ledger.h"
 #include "judge/pass.h"
 
 struct inquiry

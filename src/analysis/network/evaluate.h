@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a set of policies together allows one pod, in one direction. */
+#ifndef ANALYSIS_NETWORK_EVALUATE_H
+#define ANALYSIS_NETWORK_EVALUATE_H
+
+#include "analysis/network/policy.h"
+
+/* A policy that selects a pod, or may. */
+struct selected {
+	const struct policy *policy;
+	bool certain;
+};
+
+/* Who asks for what. */
+struct question {
+	const struct population *population;
+	const struct selected *policies; /* sorted by tier and order */
+	size_t count;
+	enum direction direction;
+	size_t subject; /* cohort that the policies select */
+	bool about_pod; /* else about addresses outside the input's pods */
+	size_t peer;    /* cohort, or ANY_POD, when about a pod */
+};
+
+/* A pod of which nothing is known, so that only what names nobody matches. */
+#define ANY_POD SIZE_MAX
+
+/* What is allowed, and what manifests do not decide; the rest is denied. */
+struct outcome {
+	struct address_set allowed;
+	struct address_set unknown;
+};
+
+/* Whether the subject is isolated in the question's direction: what no policy
+ * allows is denied. */
+enum truth question_isolated(const struct question *question);
+
+/* The answer for all addresses at once. A question about a pod is answered
+ * for the one address 0.0.0.0, which stands for it. */
+struct outcome question_answer(
+	struct arena *arena, const struct question *question);
+
+/* The two sets of an outcome about a pod. */
+struct port_outcome {
+	struct port_set allowed;
+	struct port_set unknown;
+};
+struct port_outcome question_ports(
+	struct arena *arena, const struct question *question);
+
+/* One connection that is asked for. */
+struct point {
+	enum family family; /* of questions about addresses */
+	struct address address;
+	enum protocol protocol;
+	unsigned port;
+};
+
+/* What decides a question: all NULL when no policy has a say. */
+struct reason {
+	const struct policy *policy;
+	const struct policy_rule *rule; /* NULL: denied, as nothing allows */
+	const struct policy_peer *peer; /* NULL: the rule has none */
+	const struct policy_port *port; /* NULL: the rule has none */
+	enum truth truth;               /* what is explained */
+};
+
+/* Why the answer for one connection is TRUTH: the first rule in the order of
+ * evaluation that says so; for maybe, the first that nobody can tell of. */
+struct reason question_explain(struct arena *arena,
+	const struct question *question, struct point point, enum truth truth);
+
+#endif

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What rules ask about private addresses, the API server, nodes, and what one
+ * policy lets in that another leaves out. */
+#include "analysis/network/ledger.h"
+#include "analysis/network/witness.h"
+
+enum { HTTPS_PORT = 443, API_PORT = 6443, KUBELET_PORT = 10250 };
+enum { TRIES = 64 };
+
+static struct address_set
+allowed_of(struct inquiry inquiry, const struct pod *pod)
+{
+	return reach_profile(inquiry.reach, pod)
+		->outcomes[DIRECTION_EGRESS]
+		.allowed;
+}
+
+/* What private addresses the pod is allowed that nobody has asked for. */
+static struct address_set
+unwanted(struct inquiry inquiry, const struct pod *pod)
+{
+	const struct settings *settings = inquiry.reach->settings;
+	struct arena *arena = inquiry.arena;
+	struct address_set set = address_set_combine(arena, SET_INTERSECTION,
+		allowed_of(inquiry, pod), ranges_private(arena));
+
+	set = address_set_combine(arena, SET_DIFFERENCE, set,
+		address_set_of_list(arena, &settings->network.wanted_cidrs));
+	if (inquiry.reach->ranges.pods.known)
+		set = address_set_combine(arena, SET_DIFFERENCE, set,
+			inquiry.reach->ranges.pods.set);
+	return set;
+}
+
+/* A rule that allows some of SET and names no network in particular; when all
+ * are meant for one, the first, and *NARROW says so. */
+static struct witness
+find_careless(struct inquiry inquiry, const struct pod *pod,
+	struct address_set set, bool *narrow)
+{
+	struct question question = reach_question(inquiry.reach,
+		population_cohort(&inquiry.reach->population, pod),
+		DIRECTION_EGRESS);
+	struct witness first = { 0 };
+
+	*narrow = false;
+	for (int i = 0; i < TRIES && !address_set_is_empty(set); i++) {
+		struct reason reason = question_explain(inquiry.arena,
+			&question, address_set_first(set), TRUTH_YES);
+		struct witness witness = witness_of(
+			&reason, DIRECTION_EGRESS, &inquiry.reach->ranges);
+
+		if (!reason.peer || witness.wide || witness.except ||
+			witness.hidden)
+			return witness;
+		if (!i)
+			first = witness;
+		set = address_set_combine(inquiry.arena, SET_DIFFERENCE, set,
+			reason.peer->addresses);
+	}
+	*narrow = true;
+	return first;
+}
+
+static struct private_reach
+find_private(struct inquiry inquiry, const struct pod *pod)
+{
+	struct address_set set = unwanted(inquiry, pod);
+	struct private_reach private = { 0 };
+
+	if (address_set_is_empty(set))
+		return private;
+	private.reached = (struct reached){
+		.any = true,
+		.blocks = blocks_print(inquiry.arena, &private_blocks, set),
+		.ports = ports_print(inquiry.arena,
+			address_set_all_ports(inquiry.arena, set)),
+	};
+	private.reached.because =
+		find_careless(inquiry, pod, set, &private.narrow);
+	return private;
+}
+
+struct private_reach
+reach_private(struct inquiry inquiry, const struct pod *pod)
+{
+	struct ledger *ledger = inquiry_ledger(inquiry, pod);
+	struct private_reach *private;
+
+	if (!ledger->private) {
+		private = arena_alloc(inquiry.arena, sizeof(*private));
+		*private = find_private(inquiry, pod);
+		ledger->private = private;
+	}
+	return *ledger->private;
+}
+
+static struct answer
+ask_range(struct inquiry inquiry, const struct pod *pod, bool known,
+	struct address_set range, struct port_set ports)
+{
+	struct arena *arena = inquiry.arena;
+	struct question question = reach_question(inquiry.reach,
+		population_cohort(&inquiry.reach->population, pod),
+		DIRECTION_EGRESS);
+	struct address_set set = address_set_on_ports(arena,
+		address_set_combine(arena, SET_INTERSECTION,
+			allowed_of(inquiry, pod), range),
+		ports);
+	struct answer answer = { .truth = TRUTH_NO };
+	struct reason reason;
+
+	if (address_set_is_empty(set))
+		return answer;
+	answer.truth = known ? TRUTH_YES : TRUTH_MAYBE;
+	reason = question_explain(
+		arena, &question, address_set_first(set), TRUTH_YES);
+	answer.because =
+		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges);
+	return answer;
+}
+
+struct answer
+reach_api_server(struct inquiry inquiry, const struct pod *pod)
+{
+	const struct range *server = &inquiry.reach->ranges.api_server;
+	struct arena *arena = inquiry.arena;
+
+	return ask_range(inquiry, pod, server->known, server->set,
+		port_set_combine(arena, SET_UNION,
+			port_set_of(
+				arena, PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT),
+			port_set_of(arena, PROTOCOL_TCP, API_PORT, API_PORT)));
+}
+
+struct answer
+reach_nodes(struct inquiry inquiry, const struct pod *pod)
+{
+	const struct range *nodes = &inquiry.reach->ranges.nodes;
+
+	return ask_range(inquiry, pod, nodes->known, nodes->set,
+		port_set_of(inquiry.arena, PROTOCOL_TCP, KUBELET_PORT,
+			KUBELET_PORT));
+}
+
+/* Whether another policy's careless rule lets in what EXCEPT leaves out. */
+static bool
+is_reopened(struct inquiry inquiry, const struct pod *pod,
+	const struct policy_view *view, const struct node *except,
+	struct reopening *reopening)
+{
+	struct arena *arena = inquiry.arena;
+	struct str text = node_text(except);
+	const struct str_list one = { &text, 1 };
+	struct address_set block = address_set_of_list(arena, &one);
+	struct address_set set = address_set_combine(
+		arena, SET_INTERSECTION, allowed_of(inquiry, pod), block);
+	struct witness witness;
+	bool narrow;
+
+	if (address_set_is_empty(set))
+		return false;
+	witness = find_careless(inquiry, pod, set, &narrow);
+	if ((narrow && !address_set_is_within(arena, block, set)) ||
+		witness.policy == view->policy)
+		return false;
+	*reopening =
+		(struct reopening){ view, text, node_place(except), witness };
+	return true;
+}
+
+static bool
+find_reopening(struct inquiry inquiry, const struct pod *pod,
+	const struct policy_view *view, struct reopening *reopening)
+{
+	NODE_EACH(rule, view->rules[DIRECTION_EGRESS])
+		NODE_EACH(peer, node_get(rule, "to"))
+			NODE_EACH(except, node_path(peer, "ipBlock.except"))
+				if (is_reopened(inquiry, pod, view, except,
+					    reopening))
+					return true;
+	return false;
+}
+
+struct reopening
+reach_reopened(struct inquiry inquiry, const struct pod *pod)
+{
+	struct ledger *ledger = inquiry_ledger(inquiry, pod);
+	struct policy_views views = reach_policies(inquiry, pod);
+	struct reopening *reopening;
+
+	if (ledger->reopening)
+		return *ledger->reopening;
+	reopening = arena_alloc(inquiry.arena, sizeof(*reopening));
+	for (size_t i = 0; i < views.count; i++) {
+		const struct policy_view *view = &views.items[i];
+
+		if (view->isolates[DIRECTION_EGRESS] != TRUTH_YES ||
+			view->selects != TRUTH_YES)
+			continue;
+		if (find_reopening(inquiry, pod, view, reopening))
+			break;
+	}
+	ledger->reopening = reopening;
+	return *reopening;
+}
+
+bool
+policy_allows_internet(struct inquiry inquiry, const struct policy *policy)
+{
+	static const struct str internet[] = { { "1.0.0.0/8", 9 },
+		{ "8.0.0.0/8", 9 }, { "140.0.0.0/8", 11 } };
+	static const struct str_list blocks = { internet, 3 };
+	const struct policy_side *side = &policy->sides[DIRECTION_EGRESS];
+	struct arena scratch = { 0 };
+	struct address_set wanted = address_set_on_ports(&scratch,
+		address_set_of_list(&scratch, &blocks),
+		port_set_of(&scratch, PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT));
+	struct address_set allowed = { 0 };
+	bool allows;
+
+	(void)inquiry;
+	for (size_t i = 0; i < side->count; i++)
+		if (side->rules[i].action == ACTION_ALLOW)
+			allowed = address_set_combine(&scratch, SET_UNION,
+				allowed, side->rules[i].must);
+	allows = address_set_is_within(&scratch, wanted, allowed);
+	arena_release(&scratch);
+	return allows;
+}
+
+struct policy_views
+reach_all_policies(struct inquiry inquiry)
+{
+	const struct policy_list *list = &inquiry.reach->policies;
+	struct policy_view *items =
+		arena_array(inquiry.arena, list->count, sizeof(*items));
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct policy *policy = list->items[i];
+		const struct cohort *cohorts =
+			inquiry.reach->population.cohorts;
+		struct selected selected = { policy, true };
+
+		items[i] = view_of(&selected);
+		items[i].selects = TRUTH_NO;
+		MATCH_EACH(k, &policy->subjects) {
+			enum truth one = match_get(&policy->subjects, k);
+
+			if (cohorts[k].pod_count && one > items[i].selects)
+				items[i].selects = one;
+		}
+	}
+	return (struct policy_views){ items, list->count };
+}

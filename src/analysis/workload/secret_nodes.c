@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rather too much is concealed than too little. */
+#include "analysis/workload/secret_nodes.h"
+
+#include <string.h>
+
+#include <agentlint/secret.h>
+
+struct walk {
+	void (*found)(void *context, const struct node *node);
+	void *context;
+};
+
+static void walk_node(const struct walk *walk, const struct node *node);
+
+static bool
+is_text(const struct node *node)
+{
+	return node_is_scalar(node) && node_text(node).len > 0 &&
+	       node->type != VALUE_BOOL && node->type != VALUE_NULL;
+}
+
+static void
+find(const struct walk *walk, const struct node *node)
+{
+	if (is_text(node))
+		walk->found(walk->context, node);
+}
+
+static void
+find_all(const struct walk *walk, const struct node *node)
+{
+	find(walk, node);
+	NODE_EACH(child, node)
+		find_all(walk, child);
+}
+
+/* A name is telling enough where nothing but a value can follow. */
+static bool
+is_telling(const struct node *name, const struct node *value)
+{
+	return secret_name(node_text(name)) != SECRET_NAME_NONE &&
+	       !node_is_placeholder(value);
+}
+
+/* Keys of any mapping are telling only together with their value: many name
+ * the Secret, not what it holds. */
+static bool
+is_credential(struct str name, const struct node *value)
+{
+	struct secret secret;
+
+	return is_text(value) &&
+	       secret_judge(name, node_text(value), &secret) != SECRET_NO;
+}
+
+static void
+walk_secret(const struct walk *walk, const struct node *secret)
+{
+	find_all(walk, node_get(secret, "data"));
+	find_all(walk, node_get(secret, "stringData"));
+	/* kubectl apply leaves a copy of all that here. */
+	find(walk, node_get(node_path(secret, "metadata.annotations"),
+			   "kubectl.kubernetes.io/last-applied-configuration"));
+}
+
+/* "value", and what it is when misspelt; not "valueFrom". */
+static bool
+is_value_key(struct str key)
+{
+	return key.len <= strlen("value") + 1 &&
+	       str_is_nocase(str_head(key, 3), "val");
+}
+
+static void
+walk_mapping(const struct walk *walk, const struct node *mapping)
+{
+	const struct node *name = NULL;
+
+	/* Most mappings are neither; this is asked of each of them. */
+	NODE_EACH(child, mapping) {
+		if (child->key.len != strlen("name"))
+			continue;
+		if (str_is(child->key, "name"))
+			name = child;
+		else if (str_is(child->key, "kind") &&
+			 node_is(child, "Secret") &&
+			 node_is(node_get(mapping, "apiVersion"), "v1"))
+			walk_secret(walk, mapping);
+	}
+	NODE_EACH(child, mapping) {
+		if (name && is_value_key(child->key) && is_telling(name, child))
+			find_all(walk, child);
+		else if (child->kind != NODE_SCALAR)
+			walk_node(walk, child);
+		else if (is_credential(child->key, child))
+			find(walk, child);
+	}
+}
+
+/* "--token", "VALUE" in a command line. */
+static bool
+follows_flag(const struct node *flag, const struct node *value)
+{
+	struct str text = node_text(flag);
+
+	return str_starts(text, "-") && str_find(text, '=') == text.len &&
+	       is_telling(flag, value);
+}
+
+static bool
+is_telling_flag(struct str text)
+{
+	struct str flag = str_cut(&text, '=');
+
+	return text.len && secret_name(flag) != SECRET_NAME_NONE;
+}
+
+static void
+walk_sequence(const struct walk *walk, const struct node *sequence)
+{
+	const struct node *last = NULL;
+
+	NODE_EACH(item, sequence) {
+		if (item->kind != NODE_SCALAR)
+			walk_node(walk, item);
+		else if (is_credential((struct str){ 0 }, item) ||
+			 is_telling_flag(node_text(item)) ||
+			 (last && follows_flag(last, item)))
+			find(walk, item);
+		last = item;
+	}
+}
+
+static void
+walk_node(const struct walk *walk, const struct node *node)
+{
+	if (node_is_mapping(node))
+		walk_mapping(walk, node);
+	else if (node_is_sequence(node))
+		walk_sequence(walk, node);
+	else if (is_credential((struct str){ 0 }, node))
+		find(walk, node);
+}
+
+void
+secret_nodes_each(const struct node *root,
+	void (*found)(void *context, const struct node *node), void *context)
+{
+	struct walk walk = { found, context };
+
+	walk_node(&walk, root);
+}
+
+struct str
+secret_in_line(struct str line)
+{
+	struct secret secret = secret_find(line);
+	struct str value = line;
+	struct str name = str_trim(str_cut(&value, ':'));
+
+	if (secret.what)
+		return secret.part;
+	while (str_starts(name, "-") || str_starts(name, "\"") ||
+		str_starts(name, "'"))
+		name = str_trim(str_from(name, 1));
+	while (str_ends(name, "\"") || str_ends(name, "'"))
+		name.len--;
+	if (secret_name(name) == SECRET_NAME_NONE)
+		return (struct str){ 0 };
+	return str_trim(value);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The values of a document that no output may show. */
+#ifndef ANALYSIS_WORKLOAD_SECRET_NODES_H
+#define ANALYSIS_WORKLOAD_SECRET_NODES_H
+
+#include <agentlint/node.h>
+
+/* Calls FOUND with CONTEXT for each scalar below ROOT that is, or may be, a
+ * credential: what a Secret holds, wherever the Secret stands; the value of a
+ * telling name ({name: X_TOKEN, value: ...}, X_TOKEN: ..., --token ...); and
+ * every text with the shape of a key in it. Stand-ins under a telling name are
+ * among them, placeholders are not. */
+void secret_nodes_each(const struct node *root,
+	void (*found)(void *context, const struct node *node), void *context);
+
+/* The same for a line of a file that could not be parsed: the first part that
+ * may be a credential; empty when there is none. */
+struct str secret_in_line(struct str line);
+
+#endif
