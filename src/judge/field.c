@@ -8,23 +8,21 @@
 
 enum { DEEPEST = 512 };
 
-/* A path that grows at its end. */
+/* A path that is written into memory that is large enough. */
 struct path {
-	struct arena *arena;
 	char *text;
-	size_t len, capacity;
+	size_t len;
 };
+
+/* What is written around a key at most, and what an index is at most. */
+enum { AROUND_KEY = 5, LONGEST_INDEX = 24 };
 
 static void
 append(struct path *path, struct str part)
 {
-	while (path->capacity - path->len <= part.len)
-		path->text = arena_grow(path->arena, path->text, path->capacity,
-			&path->capacity, 1);
 	if (part.len)
 		memcpy(path->text + path->len, part.ptr, part.len);
 	path->len += part.len;
-	path->text[path->len] = '\0';
 }
 
 static bool
@@ -51,14 +49,21 @@ append_key(struct path *path, struct str key)
 		append(path, STR("']"));
 }
 
+/* Whatever names the step: its key, or the name of an item. */
+static struct str
+step_name(const struct node *node, bool by_name)
+{
+	if (node->key.ptr)
+		return node->key;
+	return by_name ? node_text(node_get(node, "name")) : (struct str){ 0 };
+}
+
 static void
 append_item(struct path *path, const struct node *node, bool by_name)
 {
-	struct str name = { 0 };
-	char number[24];
+	struct str name = step_name(node, by_name);
+	char number[LONGEST_INDEX];
 
-	if (by_name)
-		name = node_text(node_get(node, "name"));
 	if (!name.len) {
 		snprintf(number, sizeof(number), "%zu",
 			(size_t)(node - node->parent->children));
@@ -71,15 +76,20 @@ append_item(struct path *path, const struct node *node, bool by_name)
 
 static struct path
 path_of(struct arena *arena, const struct node *root, const struct node *node,
-	bool by_name)
+	bool by_name, size_t more)
 {
 	const struct node *steps[DEEPEST];
-	struct path path = { .arena = arena };
+	struct path path = { 0 };
 	size_t count = 0;
 
-	for (; node && node != root && node->parent; node = node->parent)
-		if (count < DEEPEST)
-			steps[count++] = node;
+	for (; node && node != root && node->parent; node = node->parent) {
+		if (count == DEEPEST)
+			break;
+		steps[count++] = node;
+		more += step_name(node, by_name).len +
+			(node->key.ptr ? AROUND_KEY : LONGEST_INDEX);
+	}
+	path.text = arena_alloc(arena, more + 1);
 	while (count-- > 0) {
 		if (steps[count]->key.ptr)
 			append_key(&path, steps[count]->key);
@@ -99,7 +109,7 @@ struct str
 field_path(
 	struct arena *arena, const struct node *root, const struct node *node)
 {
-	struct path path = path_of(arena, root, node, false);
+	struct path path = path_of(arena, root, node, false, 0);
 
 	return text_of(&path);
 }
@@ -108,7 +118,7 @@ struct str
 field_identity(
 	struct arena *arena, const struct node *root, const struct node *node)
 {
-	struct path path = path_of(arena, root, node, true);
+	struct path path = path_of(arena, root, node, true, 0);
 
 	return text_of(&path);
 }
@@ -116,9 +126,11 @@ field_identity(
 struct str
 field_below(struct arena *arena, const struct node *mapping, const char *key)
 {
-	struct path path = path_of(arena, NULL, mapping, false);
+	struct str last = str_of(key);
+	struct path path =
+		path_of(arena, NULL, mapping, false, last.len + AROUND_KEY);
 
-	append_key(&path, str_of(key));
+	append_key(&path, last);
 	return text_of(&path);
 }
 
