@@ -205,6 +205,14 @@ says_so(struct outcome outcome)
 	return false;
 }
 
+/* Whether the NEXT allocation is past the last of COUNT; where they cannot be
+ * counted, whether the run was the SAME as one that nothing fails in. */
+static bool
+is_over(size_t next, size_t count, bool same)
+{
+	return AGENTLINT_REPLACE_MALLOC ? next > count : same;
+}
+
 /* Fails each STEP-th allocation of a run with FORMAT; returns how many there
  * were. */
 static size_t
@@ -230,7 +238,7 @@ check_format(
 				format, n, later ? " and later" : "",
 				outcome.status, outcome.err);
 		outcome_free(outcome);
-		over = AGENTLINT_REPLACE_MALLOC ? n + step > count : same;
+		over = is_over(n + step, count, same);
 	}
 	outcome_free(usual);
 	return n;

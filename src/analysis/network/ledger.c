@@ -35,8 +35,9 @@ struct ledger *
 inquiry_ledger(struct inquiry inquiry, const struct pod *pod)
 {
 	const struct profile *profile = reach_profile(inquiry.reach, pod);
+	struct ledger *ledgers = inquiry.ledgers;
 
-	return &inquiry.ledgers[profile - inquiry.reach->profiles];
+	return ledgers + (profile - inquiry.reach->profiles);
 }
 
 static struct pair *
