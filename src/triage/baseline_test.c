@@ -109,10 +109,9 @@ excuses_what_it_has_written(void **state)
 	assert_int_equal(captured.status, 0);
 
 	/* Without the last line of it, one finding is back. */
-	assert_non_null(text.ptr);
 	do
-		text.len--;
-	while (text.ptr[text.len - 1] != '\n');
+		text = str_head(text, text.len - 1);
+	while (text.len > 0 && !str_ends(text, "\n"));
 	write_file(arena_copy(&arena, text.ptr, text.len));
 	captured = lint("--baseline");
 	assert_int_equal(captured.status, 1);
