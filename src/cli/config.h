@@ -45,6 +45,12 @@ bool config_load(struct config *config, struct arena *arena,
 	const char *explicit, const struct str_list *paths,
 	const char *(*getenv)(const char *name), struct error *error);
 
+/* The path of the configuration that stands in FOLDER, or NULL. */
+const char *config_in(struct arena *arena, struct str folder);
+
+/* The path that a configuration of FOLDER is to have. */
+struct str config_path(struct arena *arena, struct str folder);
+
 /* Loads TEXT as the configuration of the file PATH. */
 bool config_parse(struct config *config, struct arena *arena, struct str path,
 	struct str text, struct error *error);

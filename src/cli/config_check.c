@@ -53,17 +53,18 @@ check_choice(const struct check *check, const struct node *node,
 {
 	struct str text = node_text(node);
 	struct str near = nearest_of(text, key->choices);
+	struct str what = config_key_what(check->arena, key);
 
 	for (size_t i = 0; key->choices[i]; i++)
 		if (str_is(text, key->choices[i]))
 			return true;
 	if (near.len)
 		return fault(check, node_place(node),
-			"'%.*s' is not %s; did you mean '%.*s'?", STR_ARG(text),
-			key->what, STR_ARG(near));
+			"'%.*s' is not %.*s; did you mean '%.*s'?",
+			STR_ARG(text), STR_ARG(what), STR_ARG(near));
 	return fault(check, node_place(node),
-		"'%.*s' is not %s; it is one of %.*s", STR_ARG(text), key->what,
-		STR_ARG(join(check->arena, key->choices)));
+		"'%.*s' is not %.*s; it is one of %.*s", STR_ARG(text),
+		STR_ARG(what), STR_ARG(join(check->arena, key->choices)));
 }
 
 /* A scalar under KEY, or an item of the list there. */
@@ -72,10 +73,11 @@ check_text(const struct check *check, const struct node *node,
 	const struct config_key *key)
 {
 	struct str text = node_text(node);
+	struct str what = config_key_what(check->arena, key);
 
 	if (!node_is_scalar(node) || is_null(node) || !text.len)
-		return fault(check, node_place(node), "'%s' wants %s here",
-			key->path, key->what);
+		return fault(check, node_place(node), "'%s' wants %.*s here",
+			key->path, STR_ARG(what));
 	/* A NUL would end the string that libcyaml makes of it. */
 	if (memchr(text.ptr, '\0', text.len))
 		return fault(check, node_place(node),
@@ -83,8 +85,8 @@ check_text(const struct check *check, const struct node *node,
 	if (key->choices)
 		return check_choice(check, node, key);
 	if (key->check && !key->check(check->arena, text))
-		return fault(check, node_place(node), "'%.*s' is not %s",
-			STR_ARG(text), key->what);
+		return fault(check, node_place(node), "'%.*s' is not %.*s",
+			STR_ARG(text), STR_ARG(what));
 	return true;
 }
 
@@ -94,8 +96,8 @@ check_list(const struct check *check, const struct node *node,
 {
 	if (!node_is_sequence(node))
 		return fault(check, node_place(node),
-			"'%s' wants a list, each item %s", key->path,
-			key->what);
+			"'%s' wants a list, each item %.*s", key->path,
+			STR_ARG(config_key_what(check->arena, key)));
 	NODE_EACH(item, node)
 		if (!check_text(check, item, key))
 			return false;

@@ -53,6 +53,30 @@ join(struct arena *arena, struct str folder, const char *name)
 		str_ends(folder, "/") ? "" : "/", name);
 }
 
+static struct str
+path_in(struct arena *arena, struct str folder, const char *name)
+{
+	return str_is(folder, ".") ? str_of(name) : join(arena, folder, name);
+}
+
+struct str
+config_path(struct arena *arena, struct str folder)
+{
+	return path_in(arena, folder, names[0]);
+}
+
+const char *
+config_in(struct arena *arena, struct str folder)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct str path = path_in(arena, folder, names[i]);
+
+		if (exists(path.ptr))
+			return path.ptr;
+	}
+	return NULL;
+}
+
 /* PATH without links, "." and ".."; empty when there is no such file. */
 static struct str
 real_path(struct arena *arena, const char *path)
@@ -97,12 +121,10 @@ find_upward(const struct search *search, struct str start)
 	if (!start.len)
 		return NULL;
 	for (struct str folder = start;; folder = parent(folder)) {
-		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-			struct str path = join(search->arena, folder, names[i]);
+		const char *path = config_in(search->arena, folder);
 
-			if (exists(path.ptr))
-				return path.ptr;
-		}
+		if (path)
+			return path;
 		if (folder.len <= top.len)
 			return NULL;
 	}

@@ -125,16 +125,19 @@ const struct config_key config_keys[] = {
 	{
 		.path = "agents.namespaces",
 		.what = "a namespace",
+		.example = "agents",
 		.help = "Every workload in these namespaces is an agent.",
 	},
 	{
 		.path = "agents.names",
 		.what = "a name",
+		.example = "coder",
 		.help = "Every workload of these names is an agent.",
 	},
 	{
 		.path = "agents.selector",
-		.what = "a label selector such as 'app=coder,!legacy'",
+		.what = "a label selector",
+		.example = "app=coder,!legacy",
 		.help = "Every workload whose pods have such labels is an "
 			"agent; written as kubectl's '-l' takes it.",
 		.check = is_selector,
@@ -145,7 +148,8 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "cluster.podCIDRs",
-		.what = "a CIDR block such as '10.244.0.0/16'",
+		.what = "a CIDR block",
+		.example = "10.244.0.0/16",
 		.help = "Where pods get their addresses from. Without it "
 			"agentlint cannot tell whether a range that a policy "
 			"allows holds other pods.",
@@ -154,21 +158,24 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "cluster.serviceCIDRs",
-		.what = "a CIDR block such as '10.96.0.0/12'",
+		.what = "a CIDR block",
+		.example = "10.96.0.0/12",
 		.help = "Where Services get their cluster addresses from.",
 		.check = is_cidr,
 		.pattern = CIDR_PATTERN,
 	},
 	{
 		.path = "cluster.nodeCIDRs",
-		.what = "a CIDR block such as '192.168.0.0/24'",
+		.what = "a CIDR block",
+		.example = "192.168.0.0/24",
 		.help = "Where the nodes have their addresses.",
 		.check = is_cidr,
 		.pattern = CIDR_PATTERN,
 	},
 	{
 		.path = "cluster.kubernetesVersion",
-		.what = "a version such as '1.31'",
+		.what = "a version",
+		.example = "1.31",
 		.help = "The version of the API server; 'latest' in a Pod "
 			"Security label stands for it.",
 		.check = is_version,
@@ -177,6 +184,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "cluster.seccompDefault",
 		.what = "'true' or 'false'",
+		.example = "true",
 		.help = "Whether the kubelets run with 'seccompDefault', so "
 			"that a pod without a seccomp profile gets "
 			"RuntimeDefault.",
@@ -189,12 +197,14 @@ const struct config_key config_keys[] = {
 	{
 		.path = "cluster.podSecurityDefaults.enforce",
 		.what = "a Pod Security level",
+		.example = "baseline",
 		.help = "Pods that violate that level are rejected.",
 		.choices = pod_security_levels,
 	},
 	{
 		.path = "cluster.podSecurityDefaults.enforceVersion",
-		.what = "'latest' or a version such as 'v1.31'",
+		.what = "'latest' or a version",
+		.example = "v1.31",
 		.help = "The version of the standard that is enforced.",
 		.check = is_policy_version,
 		.pattern = POLICY_PATTERN,
@@ -202,12 +212,14 @@ const struct config_key config_keys[] = {
 	{
 		.path = "cluster.podSecurityDefaults.audit",
 		.what = "a Pod Security level",
+		.example = "restricted",
 		.help = "Pods that violate that level are in the audit log.",
 		.choices = pod_security_levels,
 	},
 	{
 		.path = "cluster.podSecurityDefaults.auditVersion",
-		.what = "'latest' or a version such as 'v1.31'",
+		.what = "'latest' or a version",
+		.example = "v1.31",
 		.help = "The version of the standard that is audited.",
 		.check = is_policy_version,
 		.pattern = POLICY_PATTERN,
@@ -215,12 +227,14 @@ const struct config_key config_keys[] = {
 	{
 		.path = "cluster.podSecurityDefaults.warn",
 		.what = "a Pod Security level",
+		.example = "restricted",
 		.help = "Who creates a pod that violates that level is warned.",
 		.choices = pod_security_levels,
 	},
 	{
 		.path = "cluster.podSecurityDefaults.warnVersion",
-		.what = "'latest' or a version such as 'v1.31'",
+		.what = "'latest' or a version",
+		.example = "v1.31",
 		.help = "The version of the standard that is warned by.",
 		.check = is_policy_version,
 		.pattern = POLICY_PATTERN,
@@ -232,6 +246,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "runtime.trusted",
 		.what = "the name of a RuntimeClass",
+		.example = "gvisor-hardened",
 		.help = "RuntimeClasses that isolate although neither the "
 			"input nor their name says so.",
 	},
@@ -241,7 +256,8 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "network.allowedCIDRs",
-		.what = "a CIDR block such as '10.20.0.0/24'",
+		.what = "a CIDR block",
+		.example = "10.20.0.0/24",
 		.help = "Private ranges that agents are meant to reach: that "
 			"a policy allows them is no finding.",
 		.check = is_cidr,
@@ -254,6 +270,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "detection.required",
 		.what = "'true' or 'false'",
+		.example = "true",
 		.help = "Whether the input must hold Falco: set it where the "
 			"input is the whole cluster.",
 	},
@@ -265,6 +282,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "admission.agentSandbox",
 		.what = "'true' or 'false'",
+		.example = "true",
 		.help = "Whether the admission policy of the agent-sandbox "
 			"project is in force.",
 	},
@@ -276,6 +294,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "rules.*",
 		.what = "a severity or 'off'",
+		.example = "off",
 		.help = "The severity that findings of the rule, or of all "
 			"rules of the module, have instead of their own; "
 			"'off' leaves them out.",
@@ -284,6 +303,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "exclude",
 		.what = "a pattern for paths below the configuration's folder",
+		.example = "charts/",
 		.check = is_exclude,
 		.help = "Files and folders that are not read, as a "
 			".gitignore names them: '*' and '?' within a part of "
@@ -295,6 +315,7 @@ const struct config_key config_keys[] = {
 	{
 		.path = "contexts",
 		.what = "a folder below that of the configuration",
+		.example = "clusters/*",
 		.check = is_below,
 		.help = "Folders, or patterns for folders such as "
 			"'clusters/*', each of which is a cluster of its own: "
@@ -305,11 +326,20 @@ const struct config_key config_keys[] = {
 	{
 		.path = "baseline",
 		.what = "a file",
+		.example = ".agentlint-baseline",
 		.help = "Findings that this file lists are not reported, as "
 			"with '--baseline'. Relative to the folder of the configuration.",
 	},
 	{ 0 },
 };
+
+struct str
+config_key_what(struct arena *arena, const struct config_key *key)
+{
+	if (!key->check)
+		return str_of(key->what);
+	return arena_printf(arena, "%s such as '%s'", key->what, key->example);
+}
 
 const struct config_key *
 config_key_find(struct str path)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What each key of .agentlint.yaml means and takes: checks, agentlint.yaml(5)
- * and the JSON Schema read this table. */
+/* What each key of .agentlint.yaml means and takes: checks, agentlint.yaml(5),
+ * the JSON Schema and --init read this table. */
 #ifndef CLI_CONFIG_KEYS_H
 #define CLI_CONFIG_KEYS_H
 
@@ -9,9 +9,12 @@
 #include "base/arena.h"
 
 struct config_key {
-	const char *path; /* "cluster.podCIDRs"; "rules.*" is every rule */
-	const char *what; /* what a value, or each of a list, is: "a CIDR" */
-	const char *help; /* sentences for the manual */
+	const char *path;    /* "cluster.podCIDRs"; "rules.*" is every rule */
+	const char *what;    /* what a value, or each of a list, is: "a CIDR";
+			     NULL for a mapping */
+	const char *example; /* such a value, as YAML writes it; it is not
+				what holds without the key */
+	const char *help;    /* sentences for the manual */
 
 	/* How a scalar, or each item of a list, must look; both NULL: any
 	 * text that is not empty. */
@@ -23,6 +26,9 @@ struct config_key {
 
 /* Ends with a NULL path; in the order of the manual. */
 extern const struct config_key config_keys[];
+
+/* What KEY takes; with an example where its form says more than its name. */
+struct str config_key_what(struct arena *arena, const struct config_key *key);
 
 /* The key of that PATH, or NULL. */
 const struct config_key *config_key_find(struct str path);

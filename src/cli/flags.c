@@ -308,6 +308,9 @@ const struct flag flags[] = {
 		.group = FLAG_OTHER,
 		.help = "print id, severity and summary of each rule that "
 			"'--select' and '--ignore' leave",
+		.manual = "With '--format json', print all that is known of "
+			  "them: the rule objects of SARIF, and what SARIF "
+			  "has no place for.",
 		.store = store_action,
 		.limit = ACTION_LIST_RULES,
 	},
@@ -318,6 +321,15 @@ const struct flag flags[] = {
 			"agent, and why",
 		.store = store_action,
 		.limit = ACTION_EXPLAIN_AGENTS,
+	},
+	{
+		.name = "init",
+		.group = FLAG_OTHER,
+		.help = "write a '.agentlint.yaml' that names every key in "
+			"comments, into the folder PATH or the current one",
+		.manual = "A configuration that is there is left as it is.",
+		.store = store_action,
+		.limit = ACTION_INIT,
 	},
 	{
 		.name = "completions",

@@ -383,6 +383,7 @@ takes_actions(void **state)
 		{ "--list-rules", ACTION_LIST_RULES },
 		{ "--list-rules --list-rules", ACTION_LIST_RULES },
 		{ "--explain-agents", ACTION_EXPLAIN_AGENTS },
+		{ "--init", ACTION_INIT },
 		{ "--completions zsh", ACTION_COMPLETIONS },
 		{ "--list-rules --help", ACTION_HELP },
 		{ "--help --nonsense", ACTION_HELP },

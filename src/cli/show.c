@@ -7,9 +7,12 @@
 
 #include <sys/ioctl.h>
 
+#include "base/visible.h"
 #include "cli/choose.h"
 #include "cli/completions.h"
 #include "cli/explain.h"
+#include "cli/init.h"
+#include "cli/rules_json.h"
 #include "version.h"
 
 enum { STANDARD_WIDTH = 80, LEAST_WIDTH = 40, MOST_PROSE_WIDTH = 100 };
@@ -25,6 +28,7 @@ action_only_shows(enum action action)
 	case ACTION_VERSION:
 	case ACTION_EXPLAIN:
 	case ACTION_LIST_RULES:
+	case ACTION_INIT:
 	case ACTION_COMPLETIONS:
 		return true;
 	}
@@ -62,10 +66,14 @@ show_rules(const struct streams *streams, struct arena *arena,
 	const struct options *options, struct style style)
 {
 	const struct config none = { 0 };
+	const struct rule_choice *choices = choose_rules(arena, options, &none);
 	size_t width = terminal_width(streams);
 
-	list_rules(streams->out, choose_rules(arena, options, &none),
-		width ? width : SIZE_MAX, style);
+	if (options->outputs->reporter == reporter_find(STR("json")))
+		rules_json(streams->out, arena, choices);
+	else
+		list_rules(
+			streams->out, choices, width ? width : SIZE_MAX, style);
 }
 
 static void
@@ -94,15 +102,32 @@ show_action(const struct streams *streams, struct arena *arena,
 		break;
 	case ACTION_LINT:
 	case ACTION_EXPLAIN_AGENTS:
+	case ACTION_INIT:
 		break;
 	}
+}
+
+static bool
+init(const struct streams *streams, struct arena *arena, struct str folder,
+	struct error *error)
+{
+	struct str path;
+
+	if (!init_write(arena, folder, &path, error))
+		return false;
+	visible_print(streams->out, path);
+	fputs(" is written: each key is in it, as a comment\n", streams->out);
+	return true;
 }
 
 bool
 show(const struct streams *streams, struct arena *arena,
 	const struct options *options, struct error *error)
 {
-	show_action(streams, arena, options);
+	if (options->action != ACTION_INIT)
+		show_action(streams, arena, options);
+	else if (!init(streams, arena, options->paths.items[0], error))
+		return false;
 	if (fflush(streams->out) != 0 || ferror(streams->out))
 		return error_errno(error, "standard output");
 	return true;

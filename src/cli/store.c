@@ -369,6 +369,23 @@ outputs_finish(struct parse *parse)
 			parse->outputs[i].path = NULL;
 }
 
+/* What a page has no use for is more likely meant otherwise. */
+static bool
+action_check(const struct options *options, struct error *error)
+{
+	const struct output *output = options->outputs;
+	const char *format = output->reporter->name;
+
+	if (options->action == ACTION_LIST_RULES &&
+		(options->output_count > 1 || output->path ||
+			(strcmp(format, "text") && strcmp(format, "json"))))
+		return error_set(error, "'--list-rules' prints to standard "
+					"output, as text or json");
+	if (options->action == ACTION_INIT && options->paths.count > 1)
+		return error_set(error, "'--init' takes one folder");
+	return true;
+}
+
 bool
 parse_finish(struct parse *parse, struct error *error)
 {
@@ -386,5 +403,5 @@ parse_finish(struct parse *parse, struct error *error)
 		options->fail_on < options->min_severity)
 		options->min_severity = options->fail_on;
 	outputs_finish(parse);
-	return outputs_check(options, error);
+	return outputs_check(options, error) && action_check(options, error);
 }

@@ -57,6 +57,7 @@ text_schema(const struct config_key *key)
 		set_text(schema, "pattern", key->pattern);
 	else
 		set(schema, "minLength", json_integer(1));
+	set(schema, "examples", json_pack("[s]", key->example));
 	return schema;
 }
 

@@ -151,6 +151,19 @@ pascal_name(struct arena *arena, const char *id)
 	return (struct str){ name, len };
 }
 
+static void
+set_former_ids(json_t *value, const char *const *alias)
+{
+	json_t *ids;
+
+	if (!alias || !*alias)
+		return;
+	ids = value_array();
+	for (; *alias; alias++)
+		value_append(ids, value_text(*alias));
+	value_set(value, "deprecatedIds", ids);
+}
+
 json_t *
 sarif_rule_value(struct arena *arena, const struct rule *rule)
 {
@@ -161,6 +174,7 @@ sarif_rule_value(struct arena *arena, const struct rule *rule)
 	value_set(configuration, "level",
 		value_text(severity_name(rule->severity)));
 	value_set(value, "id", value_text(rule->id));
+	set_former_ids(value, rule->aliases);
 	value_set(value, "name", value_str(pascal_name(arena, rule->id)));
 	value_set(value, "shortDescription",
 		text_value(sentence(arena, rule->summary)));

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Key table and schema of .agentlint.yaml, read side by side. */
+#ifndef CLI_CONFIG_WALK_H
+#define CLI_CONFIG_WALK_H
+
+#include "cli/config_keys.h"
+#include "cli/config_schema.h"
+
+/* What is done with a key, and how its value is typed. */
+typedef void config_visit(
+	void *context, const struct config_key *key, enum cyaml_type type);
+
+/* Calls VISIT for every key in the order of the file, a mapping before what is
+ * in it; "rules.*" stands for all rules. */
+void config_walk(struct arena *arena, config_visit *visit, void *context);
+
+#endif
