@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "judge/field.h"
+#include "graph/build.h"
 #include "load/source.h"
 
 static int
@@ -21,6 +21,30 @@ path_of(const struct finding *finding)
 }
 
 static int
+compare_objects(const struct object *a, const struct object *b)
+{
+	int order;
+
+	if (a == b || !a || !b)
+		return (a != NULL) - (b != NULL);
+	order = str_compare(a->namespace, b->namespace);
+	if (!order)
+		order = str_compare(a->graph->name, b->graph->name);
+	if (!order)
+		order = str_compare(a->group, b->group);
+	if (!order)
+		order = str_compare(a->kind, b->kind);
+	return order ? order : str_compare(a->name, b->name);
+}
+
+static struct str
+container_of(const struct finding *finding)
+{
+	return finding->container ? finding->container->name
+				  : (struct str){ 0 };
+}
+
+static int
 compare(const struct finding *a, const struct finding *b)
 {
 	struct mark left = a->place.span.start;
@@ -33,16 +57,23 @@ compare(const struct finding *a, const struct finding *b)
 		order = compare_numbers(left.column, right.column);
 	if (!order)
 		order = str_compare(str_of(a->rule->id), str_of(b->rule->id));
-	return order ? order : str_compare(a->message, b->message);
+	if (!order)
+		order = str_compare(a->message, b->message);
+	if (!order)
+		order = compare_objects(a->object, b->object);
+	return order ? order : str_compare(container_of(a), container_of(b));
 }
 
+/* The sort itself may not keep the order of what is alike. */
 static int
 compare_pointers(const void *left, const void *right)
 {
 	const struct finding *a = *(const struct finding *const *)left;
 	const struct finding *b = *(const struct finding *const *)right;
+	int order = compare(a, b);
 
-	return compare(a, b);
+	return order ? order
+		     : (a->number > b->number) - (a->number < b->number);
 }
 
 size_t

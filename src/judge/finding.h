@@ -58,12 +58,14 @@ struct finding {
 		bool in_source;    /* beside the place itself */
 		struct str reason; /* in the user's words; may be empty */
 	} excuse;                  /* of what is ignored */
+	size_t number;             /* in the order of reporting */
 	struct arena *arena;
 };
 
-/* Sorts by path, line, column, rule id and message, so that neither threads
- * nor the order of files is visible; drops exact repetitions. Returns the
- * number that is left. */
+/* Sorts by path, line, column, rule id, message and what the findings are
+ * about, its namespace first, so that neither threads nor the order of files is
+ * visible; of findings alike in all of that keeps the one that was reported
+ * first. Returns the number that is left. */
 size_t findings_sort(struct finding **findings, size_t count);
 
 #endif

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "graph/build.h"
 #include "judge/field.h"
 #include "load/source.h"
@@ -14,15 +15,6 @@ struct mark_of_identity {
 	uint64_t hash;
 	size_t index; /* in the findings */
 };
-
-static uint64_t
-hash_str(uint64_t hash, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-	/* A separator that no text holds. */
-	return (hash ^ 0xff) * 1099511628211u;
-}
 
 static uint64_t
 hash_object(uint64_t hash, const struct object *object)
@@ -37,7 +29,7 @@ hash_object(uint64_t hash, const struct object *object)
 static uint64_t
 hash_finding(struct arena *arena, const struct finding *finding)
 {
-	uint64_t hash = 14695981039346656037u;
+	uint64_t hash = HASH_START;
 
 	hash = hash_str(hash, str_of(finding->rule->id));
 	if (!finding->object) {

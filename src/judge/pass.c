@@ -74,6 +74,7 @@ add_finding(struct pass *pass, struct place place)
 		.object = pass->object,
 		.pod = pass->pod,
 		.container = pass->container,
+		.number = gathering->count,
 		.arena = gathering->arena,
 	};
 	gathering->findings = arena_grow(gathering->arena, gathering->findings,

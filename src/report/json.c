@@ -133,39 +133,6 @@ finding_value(const struct finding *finding)
 }
 
 static json_t *
-severities_value(const size_t *counts)
-{
-	json_t *value = value_object();
-
-	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
-		value_set(value, value_severity_key((enum severity)i),
-			value_integer(counts[i]));
-	return value;
-}
-
-static json_t *
-summary_value(const struct report *report)
-{
-	json_t *value = value_object();
-
-	value_set(value, "shown", severities_value(report->count.shown));
-	value_set(value, "hidden", severities_value(report->count.hidden));
-	value_set(value, "ignored", value_integer(report->count.ignored));
-	value_set(value, "files", value_integer(report->count.files));
-	value_set(value, "filesWithoutObjects",
-		value_integer(report->count.no_object));
-	value_set(
-		value, "helmTemplates", value_integer(report->count.templates));
-	value_set(value, "kustomizePatches",
-		value_integer(report->count.patches));
-	value_set(value, "unreadable", value_integer(report->count.unreadable));
-	value_set(value, "objects", value_integer(report->count.objects));
-	value_set(value, "workloads", value_integer(report->count.pods));
-	value_set(value, "agents", value_integer(report->count.agents));
-	return value;
-}
-
-static json_t *
 unreadable_value(const struct report *report)
 {
 	json_t *list = value_array();
@@ -202,7 +169,7 @@ write_json(FILE *out, const struct report *report)
 	fputs("],\n\"errors\":", out);
 	good = value_write(out, unreadable_value(report));
 	fputs(",\n\"summary\":", out);
-	good = good && value_write(out, summary_value(report));
+	good = good && value_write(out, counts_value(&report->count));
 	fputs("}\n", out);
 	return good && !ferror(out);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "judge/judge.h"
+#include "report/counts.h"
 #include "report/style.h"
 
 /* Everything that a reporter may print. */
@@ -15,20 +16,7 @@ struct report {
 	size_t source_count;
 	const struct graph *const *graphs; /* one per context */
 	size_t graph_count;
-	struct {
-		size_t shown[3];  /* by severity */
-		size_t hidden[3]; /* below --min-severity */
-		size_t ignored;   /* excused */
-		size_t fixable;   /* of those shown, with a safe fix */
-		size_t files;     /* read */
-		size_t no_object; /* files without a Kubernetes object */
-		size_t templates; /* files left to helm */
-		size_t patches;   /* files left to kustomize */
-		size_t unreadable;
-		size_t objects;
-		size_t pods;
-		size_t agents;
-	} count;
+	struct counts count;
 	double milliseconds; /* wall time of the run so far */
 	struct style style;  /* of the stream that is written to */
 	bool quiet;          /* first lines of findings only */

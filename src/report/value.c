@@ -133,17 +133,3 @@ value_write(FILE *out, json_t *value)
 	json_decref(value);
 	return written;
 }
-
-const char *
-value_severity_key(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_NOTE:
-		return "notes";
-	case SEVERITY_WARNING:
-		return "warnings";
-	case SEVERITY_ERROR:
-		return "errors";
-	}
-	return "";
-}

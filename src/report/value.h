@@ -28,7 +28,4 @@ void value_set_str(json_t *object, const char *key, struct str text);
 /* Prints VALUE on one line and gives it back; false when the stream fails. */
 bool value_write(FILE *out, json_t *value);
 
-/* The key of a severity's plural in counts: "errors". */
-const char *value_severity_key(enum severity severity);
-
 #endif

@@ -4,6 +4,7 @@
 #include <agentlint/sandbox_policy.h>
 
 #include "analysis/admission/sandbox_clause.h"
+#include "base/hash.h"
 
 #define REGISTRATION "admissionregistration.k8s.io"
 
@@ -60,12 +61,12 @@ is_for_sandboxes(const struct object *policy)
 static uint64_t
 hash_without_space(struct str text)
 {
-	uint64_t hash = 0xcbf29ce484222325;
+	uint64_t hash = HASH_START;
 
 	for (size_t i = 0; i < text.len; i++)
 		if (!memchr(" \t\r\n", text.ptr[i], 4))
-			hash = (hash ^ (unsigned char)text.ptr[i]) *
-			       0x100000001b3;
+			hash = hash_bytes(
+				hash, (struct str){ text.ptr + i, 1 });
 	return hash;
 }
 
