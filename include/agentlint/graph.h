@@ -101,8 +101,13 @@ struct place pod_place(const struct pod *pod);
  * object without one what stands for it. */
 struct place pod_spec_place(const struct pod *pod);
 
-/* "default" when the pod names none. */
+/* The account's name: "default" when the pod names none, that of the object
+ * when its controller makes one for it. */
 struct str pod_service_account_name(const struct pod *pod);
+
+/* Whether the kind's controller makes the pod an account of its own: kagent's
+ * for an Agent that names none (translator/agent/deployments.go). */
+bool pod_has_account_made(const struct pod *pod);
 
 /* The object of the pod, or NULL when the input does not hold it. */
 const struct object *pod_namespace(const struct pod *pod);

@@ -7,12 +7,13 @@
 
 /* What decides whether the token of the pod's service account is mounted. */
 enum token_decider {
-	TOKEN_BY_POD,     /* its own automountServiceAccountToken */
-	TOKEN_BY_ACCOUNT, /* that of the account in the input */
-	TOKEN_BY_SANDBOX, /* a SandboxTemplate's pods get none by default */
-	TOKEN_BY_DEFAULT, /* nobody says anything: it is mounted */
-	TOKEN_BY_SHADOW,  /* every container mounts something else there */
-	TOKEN_BY_NOBODY,  /* no input can tell */
+	TOKEN_BY_POD,        /* its own automountServiceAccountToken */
+	TOKEN_BY_ACCOUNT,    /* that of the account in the input */
+	TOKEN_BY_SANDBOX,    /* a SandboxTemplate's pods get none by default */
+	TOKEN_BY_CONTROLLER, /* it makes the account, and mounts its token */
+	TOKEN_BY_DEFAULT,    /* nobody says anything: it is mounted */
+	TOKEN_BY_SHADOW,     /* every container mounts something else there */
+	TOKEN_BY_NOBODY,     /* no input can tell */
 };
 
 struct token {

@@ -12,14 +12,21 @@ enum builtin_role {
 	BUILTIN_ADMIN,
 };
 
+/* Where a binding must hold for the power to be one. */
+enum power_scope {
+	IN_NAMESPACE,
+	IN_CLUSTER,     /* of no namespace: a RoleBinding cannot give it */
+	IN_KUBE_SYSTEM, /* elsewhere it leads nowhere */
+};
+
 struct power {
 	enum power_kind kind;
 	const char *group;
 	const char *resource;
 	const char *verbs; /* any of these, joined by blanks */
 	const char *what;  /* "read every Secret" */
-	bool cluster;      /* of no namespace: a RoleBinding cannot give it */
-	bool weak;         /* the API server still checks, or it leads less
+	enum power_scope scope;
+	bool weak; /* the API server still checks, or it leads less
 				far: never more than a warning */
 	enum builtin_role builtin; /* the least of them that has it */
 };

@@ -3,6 +3,18 @@
 #include <agentlint/identity.h>
 #include <agentlint/rule.h>
 
+/* The account that said no. */
+static void
+relate_overruled(struct finding *finding, const struct object *account)
+{
+	const struct node *no =
+		node_get(account->root, "automountServiceAccountToken");
+
+	if (node_is_false(no))
+		finding_relate(finding, node_place(no),
+			"the pod's word goes before this");
+}
+
 static void
 explain(struct finding *finding, const struct pod *pod,
 	const struct token *token)
@@ -10,6 +22,8 @@ explain(struct finding *finding, const struct pod *pod,
 	switch (token->decider) {
 	case TOKEN_BY_POD:
 		finding_label(finding, "every container is given the token");
+		if (token->account)
+			relate_overruled(finding, token->account);
 		finding_replace(
 			finding, false, node_place(token->node), "false");
 		return;
@@ -21,6 +35,15 @@ explain(struct finding *finding, const struct pod *pod,
 		finding_relate(finding, object_place(token->account),
 			"the account does not say no either");
 		break;
+	case TOKEN_BY_CONTROLLER:
+		finding_label(finding, "its controller makes the account");
+		finding_help(finding,
+			"create a ServiceAccount with "
+			"'automountServiceAccountToken: false' and name it in "
+			"'deployment.serviceAccountName': the kind has no "
+			"field of its own");
+		finding_field(finding, pod->spec, "serviceAccountName");
+		return;
 	case TOKEN_BY_SANDBOX:
 	case TOKEN_BY_SHADOW:
 	case TOKEN_BY_NOBODY:

@@ -100,6 +100,8 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 		metadata_of(shape, extraction->object, root);
 	struct pod *pod;
 
+	if (shape->unless && node_get(root, shape->unless))
+		return;
 	/* A part without containers makes no pod of its own (a step list). */
 	if (shape->form == SHAPE_PART && !count_containers(shape, root))
 		return;

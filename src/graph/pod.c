@@ -134,6 +134,16 @@ container_setting(const struct container *container, const char *field)
 	return (struct setting){ inherited, node_place(inherited), true };
 }
 
+bool
+pod_has_account_made(const struct pod *pod)
+{
+	const struct object *object = pod->object;
+
+	return (object_is(object, "kagent.dev", "Agent") ||
+		       object_is(object, "kagent.dev", "SandboxAgent")) &&
+	       !pod_field(pod, "serviceAccountName");
+}
+
 struct str
 pod_service_account_name(const struct pod *pod)
 {
@@ -142,6 +152,8 @@ pod_service_account_name(const struct pod *pod)
 	/* The deprecated alias counts where the name is absent. */
 	if (!name.len)
 		name = node_text(pod_field(pod, "serviceAccount"));
+	if (!name.len && pod_has_account_made(pod))
+		return pod->object->name;
 	return name.len ? name : STR("default");
 }
 

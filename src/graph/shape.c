@@ -24,6 +24,21 @@ static const struct carried kagent_fields[] = {
 	{ 0 },
 };
 
+/* Without a deployment the controller fills all of it in. */
+static const struct carried kagent_default_fields[] = {
+	{ "securityContext", "deployment.podSecurityContext" },
+	{ "serviceAccountName", "deployment.serviceAccountName" },
+	{ "volumes", "deployment.volumes" },
+	{ "nodeSelector", "deployment.nodeSelector" },
+	{ "tolerations", "deployment.tolerations" },
+	{ 0 },
+};
+
+static const struct container_path kagent_default_containers[] = {
+	{ "", CONTAINER_REGULAR },
+	{ 0 },
+};
+
 static const struct container_path kagent_containers[] = {
 	{ "initContainer", CONTAINER_INIT },
 	{ "", CONTAINER_REGULAR },
@@ -136,6 +151,14 @@ static const struct container_path inference_containers[] = {
 		.containers = containers_ \
 	}
 
+#define KAGENT_DEFAULT(kind_) \
+	{ \
+		.group = "kagent.dev", .kind = kind_, \
+		.path = "spec.declarative", .form = SHAPE_PART, \
+		.unless = "deployment", .carries = kagent_default_fields, \
+		.containers = kagent_default_containers \
+	}
+
 const struct shape shapes[] = {
 	ROW("", "Pod", "", SHAPE_OBJECT),
 	ROW("", "PodTemplate", "template", SHAPE_TEMPLATE),
@@ -159,6 +182,8 @@ const struct shape shapes[] = {
 		kagent_fields, kagent_containers),
 	PART("kagent.dev", "Agent", "spec.byo.deployment", kagent_fields,
 		kagent_containers),
+	KAGENT_DEFAULT("Agent"),
+	KAGENT_DEFAULT("SandboxAgent"),
 	PART("kagent.dev", "SandboxAgent", "spec.declarative.deployment",
 		kagent_fields, kagent_containers),
 	PART("kagent.dev", "SandboxAgent", "spec.byo.deployment", kagent_fields,

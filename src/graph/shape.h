@@ -24,6 +24,7 @@ struct shape {
 	const char *kind;
 	const char *path; /* keys joined by dots; "[*]" is each item */
 	enum shape_form form;
+	const char *unless; /* a key of the part that another row goes by */
 	const struct carried *carries; /* SHAPE_PART: ends with NULL */
 	/* Paths from the part to its containers, each a list or a single one;
 	 * NULL: those of a PodSpec. */

@@ -58,6 +58,11 @@ token_decided(const struct pod *pod)
 			.account = account };
 	if (of_account)
 		return token_by(TOKEN_BY_ACCOUNT, of_account, account);
+	/* kagent sets the field neither in the pod nor in the account. */
+	if (pod_has_account_made(pod))
+		return (struct token){ .mounted = true,
+			.decider = TOKEN_BY_CONTROLLER,
+			.account = account };
 	/* Its controller may set what the kind cannot. */
 	if (!pod_can_carry(pod, field))
 		return (struct token){ .decider = TOKEN_BY_NOBODY,

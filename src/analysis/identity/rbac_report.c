@@ -92,7 +92,18 @@ granted_by(const struct node *rule, const struct power *power)
 static bool
 is_in_reach(const struct search *search, const struct power *power)
 {
-	return search->binding->everywhere || !power->cluster;
+	const struct binding *binding = search->binding;
+
+	switch (power->scope) {
+	case IN_NAMESPACE:
+		break;
+	case IN_CLUSTER:
+		return binding->everywhere;
+	case IN_KUBE_SYSTEM:
+		return binding->everywhere ||
+		       str_is(binding->object->namespace, "kube-system");
+	}
+	return true;
 }
 
 /* Whether any row of the catalogue tells what the rule leads to. */
@@ -207,7 +218,7 @@ visit_builtin(struct search *search)
 	for (const struct power *power = powers; power->resource; power++)
 		if (power->kind == search->kind &&
 			power->builtin != BUILTIN_NONE &&
-			power->builtin <= role)
+			power->builtin <= role && is_in_reach(search, power))
 			add_found(search, power->what, NULL, power->weak);
 }
 
@@ -301,6 +312,10 @@ tell_agents(struct finding *finding, const struct audience *audience)
 		const struct node *account =
 			pod_field(pod, "serviceAccountName");
 
+		/* Several templates of one object are told once. */
+		if (i && !account &&
+			audience->pods[i - 1]->object == pod->object)
+			continue;
 		finding_relate(finding,
 			account ? node_place(account) : pod_place(pod),
 			"agent '%.*s' runs as this account",

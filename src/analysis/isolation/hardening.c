@@ -9,7 +9,8 @@ container_title(const struct container *container)
 		return container->name;
 	if (str_is(container->pod->object->group, "argoproj.io"))
 		return STR("main");
-	if (str_is(container->pod->object->group, "kagent.dev"))
+	if (object_is(container->pod->object, "kagent.dev", "Agent") ||
+		object_is(container->pod->object, "kagent.dev", "SandboxAgent"))
 		return STR("kagent");
 	return STR("(without a name)");
 }

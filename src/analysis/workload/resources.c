@@ -49,6 +49,19 @@ has_default(const struct pod *pod, const char *resource)
 	return false;
 }
 
+/* kagent bounds memory and CPU of an agent that says nothing of resources
+ * (translator/agent/deployments.go). */
+static bool
+has_controller_default(const struct container *container)
+{
+	const struct object *object = container->pod->object;
+
+	return (object_is(object, "kagent.dev", "Agent") ||
+		       object_is(object, "kagent.dev", "SandboxAgent")) &&
+	       container->node == container->pod->spec &&
+	       !container_resources(container);
+}
+
 enum limit
 container_limit(const struct container *container, const char *resource)
 {
@@ -59,6 +72,8 @@ container_limit(const struct container *container, const char *resource)
 	if (limit == LIMIT_NONE && shared)
 		limit = limit_in(pod_field(pod, "resources"), resource);
 	if (limit == LIMIT_NONE && has_default(pod, resource))
+		limit = LIMIT_SET;
+	if (limit == LIMIT_NONE && shared && has_controller_default(container))
 		limit = LIMIT_SET;
 	/* A search in an unknown kind may miss what its controller adds. */
 	if (limit == LIMIT_NONE && pod->guessed)
