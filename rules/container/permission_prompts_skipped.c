@@ -65,14 +65,21 @@ report(struct pass *pass, const struct container *container,
 }
 
 static void
+check_text(struct pass *pass, const struct container *container,
+	const struct node *text)
+{
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		if (has_flag(node_text(text), flags[i].flag))
+			report(pass, container, text, flags[i].flag,
+				flags[i].agent);
+}
+
+static void
 check_words(
 	struct pass *pass, const struct container *container, const char *field)
 {
 	NODE_EACH(word, node_get(container->node, field))
-		for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
-			if (has_flag(node_text(word), flags[i].flag))
-				report(pass, container, word, flags[i].flag,
-					flags[i].agent);
+		check_text(pass, container, word);
 }
 
 static void
@@ -80,6 +87,9 @@ check(struct pass *pass, const struct container *container)
 {
 	check_words(pass, container, "command");
 	check_words(pass, container, "args");
+	/* A script of Tekton's steps, and of Argo's templates. */
+	check_text(pass, container, node_get(container->node, "script"));
+	check_text(pass, container, node_get(container->node, "source"));
 	NODE_EACH(item, node_get(container->node, "env"))
 		for (size_t i = 0; i < sizeof(variables) / sizeof(*variables);
 			i++) {

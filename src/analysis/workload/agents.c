@@ -237,14 +237,23 @@ weigh_labels(struct judging *judging, const struct node *labels)
 		{ "toolhive", "true", STRONG },
 		{ "app.kubernetes.io/component", "agent", MEDIUM },
 		{ "app.kubernetes.io/component", "mcp-server", STRONG },
+		/* What their controllers put on the pods that they make. */
+		{ "agents.x-k8s.io/sandbox-name-hash", NULL, CERTAIN },
+		{ "agents.x-k8s.io/sandbox-template-ref-hash", NULL, CERTAIN },
+		{ "agents.x-k8s.io/warm-pool-sandbox", NULL, CERTAIN },
+		{ "kagent", NULL, STRONG },
+		{ "toolhive-name", NULL, STRONG },
+		{ "kagenti.io/framework", NULL, STRONG },
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		const struct node *label = node_get(labels, known[i].key);
 
-		if (str_is(node_text(label), known[i].value))
+		if (label && (!known[i].value ||
+				     str_is(node_text(label), known[i].value)))
 			add_signal(judging, known[i].points, label,
-				"label %s: %s", known[i].key, known[i].value);
+				"label %s: %.*s", known[i].key,
+				STR_ARG(node_text(label)));
 	}
 }
 
@@ -289,6 +298,39 @@ weigh_words(struct judging *judging, const struct node *words)
 			add_signal(
 				judging, STRONG, word, "starts an MCP server");
 	}
+}
+
+/* The program that a line of TEXT, a script, begins with. */
+static void
+weigh_script(struct judging *judging, const struct node *text)
+{
+	struct str rest = node_text(text);
+
+	while (rest.len) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		const struct known *known = known_command(str_cut(&line, ' '));
+
+		if (!known)
+			continue;
+		add_signal(judging, STRONG, text, "a script starts %s",
+			known->what);
+		return;
+	}
+}
+
+/* A shell's words, the scripts of Tekton's steps and of Argo's templates. */
+static void
+weigh_scripts(struct judging *judging, const struct container *container)
+{
+	static const char *const lists[] = { "command", "args" };
+
+	for (size_t i = 0; i < 2; i++)
+		NODE_EACH(word, node_get(container->node, lists[i]))
+			if (str_find(node_text(word), ' ') <
+				node_text(word).len)
+				weigh_script(judging, word);
+	weigh_script(judging, node_get(container->node, "script"));
+	weigh_script(judging, node_get(container->node, "source"));
 }
 
 static void
@@ -384,6 +426,7 @@ weigh(struct judging *judging)
 		weigh_image(judging, container);
 		weigh_words(judging, node_get(container->node, "command"));
 		weigh_words(judging, node_get(container->node, "args"));
+		weigh_scripts(judging, container);
 		if (!other || other->kind != KNOWN_SERVER)
 			weigh_variables(
 				judging, node_get(container->node, "env"));

@@ -111,6 +111,81 @@ static const struct {
 		  ENV("OLLAMA_HOST")),
 		true, false },
 
+/* Others that are called agent, run as one, or live among them. */
+#define NAMESAKE(kind_, name_, image_) \
+	{ \
+		WORKLOAD(kind_, name_, image_, ENV("GITHUB_TOKEN")), true, \
+			false \
+	}
+	NAMESAKE("Deployment", "self-hosted-agent",
+		"ghcr.io/actions/actions-runner:2.328.0"),
+	NAMESAKE("Deployment", "runner-agent",
+		"summerwind/actions-runner-dind:v2.328.0"),
+	NAMESAKE("StatefulSet", "ci-agent", "myoung34/github-runner:2.328.0"),
+	NAMESAKE("Deployment", "ci-agent", "gitlab/gitlab-runner:v17.0.0"),
+	NAMESAKE("Deployment", "azp-agent", "acme/azp:1"),
+	NAMESAKE("Deployment", "woodpecker-agent",
+		"woodpeckerci/woodpecker-agent:v3.0.0"),
+	NAMESAKE("DaemonSet", "grafana-agent", "grafana/agent:v0.43.0"),
+	NAMESAKE("DaemonSet", "k8s-monitoring-agent", "grafana/alloy:v1.9.0"),
+	NAMESAKE("DaemonSet", "newrelic-agent",
+		"newrelic/infrastructure-bundle:3.2"),
+	NAMESAKE("DaemonSet", "infra-agent",
+		"docker.io/newrelic/k8s-events-forwarder:1"),
+	NAMESAKE("DaemonSet", "otel-agent",
+		"otel/opentelemetry-collector-contrib:0.130.0"),
+	NAMESAKE("DaemonSet", "splunk-otel-collector-agent", "acme/splunk:1"),
+	NAMESAKE("DaemonSet", "amazon-cloudwatch-agent", "acme/cw:1"),
+	NAMESAKE("DaemonSet", "fluent-agent", "fluent/fluent-bit:4.0"),
+	NAMESAKE("DaemonSet", "zabbix-agent", "zabbix/zabbix-agent2:7.0"),
+	NAMESAKE("Deployment", "datadog-cluster-agent",
+		"gcr.io/datadoghq/cluster-agent:7.60.0"),
+	NAMESAKE("DaemonSet", "node-agent", "velero/velero:v1.16.0"),
+	NAMESAKE("DaemonSet", "azure-npm-agent",
+		"mcr.microsoft.com/containernetworking/azure-npm:v1.6.0"),
+	NAMESAKE("DaemonSet", "ip-masq-agent", "acme/masq:1"),
+	NAMESAKE("Deployment", "vault-agent", "hashicorp/vault:1.20"),
+	NAMESAKE("Deployment", "vault-agent-injector",
+		"hashicorp/vault-k8s:1.7.0"),
+	NAMESAKE("Deployment", "mesh-agent", "docker.io/istio/proxyv2:1.27.0"),
+	NAMESAKE("Deployment", "linkerd-agent",
+		"cr.l5d.io/linkerd/proxy:edge-25.8.1"),
+	NAMESAKE("DaemonSet", "consul-agent", "hashicorp/consul:1.21"),
+	NAMESAKE("DaemonSet", "spire-agent",
+		"ghcr.io/spiffe/spire-agent:1.12.0"),
+	NAMESAKE("DaemonSet", "aws-guardduty-agent",
+		"602401143452.dkr.ecr.us-west-2.amazonaws.com/"
+		"aws-guardduty-agent:v1.9.0"),
+	NAMESAKE("Deployment", "cattle-cluster-agent",
+		"rancher/rancher-agent:v2.12.0"),
+#undef NAMESAKE
+
+	/* What a shell starts, and what its controller made. */
+	{ WORKLOAD("Deployment", "x", "node:22",
+		  ", command: [sh, -c, 'cd /w\n"
+		  " claude -p \"go\"']"),
+		true, false },
+	{ WORKLOAD("Deployment", "x", "node:22",
+		  ", command: [sh, -c, 'claude -p \"$TASK\"']"),
+		true, true },
+	{ WORKLOAD("Deployment", "x", "node:22",
+		  ", command: [sh, -c, \"cd /w\\nclaude -p go\"]"),
+		true, true },
+	{ "apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: "
+	  "{agents.x-k8s.io/sandbox-name-hash: abc}}\nspec: {containers: "
+	  "[{name: c, image: nginx}]}\n",
+		true, true },
+	{ "apiVersion: kagent.dev/v1alpha2\nkind: Agent\nmetadata: "
+	  "{name: x}\nspec: {type: Declarative, declarative: "
+	  "{modelConfig: m}}\n",
+		true, true },
+	{ WORKLOAD("Deployment", "kagent-controller",
+		  "cr.kagent.dev/kagent-dev/kagent/controller:0.9.0", ""),
+		false, false },
+	{ WORKLOAD("Deployment", "kagent-tools",
+		  "ghcr.io/kagent-dev/kagent/tools:0.0.13", ""),
+		true, true },
+
 	/* Machinery. */
 	{ WORKLOAD("DaemonSet", "falco", "docker.io/falcosecurity/falco:0.44.0",
 		  ""),
