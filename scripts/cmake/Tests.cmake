@@ -36,6 +36,12 @@ if(PYTHON3)
 	endif()
 endif()
 
+# The hooks as pre-commit runs them, where there is one.
+add_test(NAME pre-commit COMMAND
+	${PROJECT_SOURCE_DIR}/scripts/check-pre-commit
+	$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/pre-commit)
+set_tests_properties(pre-commit PROPERTIES SKIP_RETURN_CODE 77)
+
 # Sanitizers bring an allocator of their own, gcov allocates when a program
 # ends, and only glibc keeps its functions under a second name.
 check_function_exists(__libc_malloc HAVE_LIBC_MALLOC)
