@@ -29,6 +29,9 @@ find_program(PYTHON3 python3)
 if(PYTHON3)
 	execute_process(COMMAND ${PYTHON3} -c "import jsonschema"
 		RESULT_VARIABLE no_jsonschema OUTPUT_QUIET ERROR_QUIET)
+	add_test(NAME action COMMAND ${PROJECT_SOURCE_DIR}/scripts/check-action
+		$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/action)
+	set_tests_properties(action PROPERTIES SKIP_RETURN_CODE 77)
 	if(NOT no_jsonschema)
 		add_test(NAME formats COMMAND
 			${PROJECT_SOURCE_DIR}/scripts/check-formats
