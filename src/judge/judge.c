@@ -7,35 +7,89 @@
 #include "judge/locate.h"
 #include "judge/pass.h"
 
-static void
-judge_containers(struct pass *pass, const struct pod *pod)
+/* The passes whose rules set one and the same hook. */
+struct passes {
+	struct pass *items;
+	size_t count, capacity;
+};
+
+struct calls {
+	struct passes problems, objects, pods, containers, graphs;
+};
+
+#define EACH_PASS(pass_, passes_) \
+	for (struct pass *pass_ = (passes_).items; \
+		pass_ != (passes_).items + (passes_).count; pass_++)
+
+static struct passes *
+passes_of(struct calls *calls, const struct rule *rule)
 {
-	for (size_t i = 0; i < pod->container_count; i++) {
-		pass->container = &pod->containers[i];
-		pass->rule->check_container(pass, pass->container);
+	if (rule->check_problem)
+		return &calls->problems;
+	if (rule->check_object)
+		return &calls->objects;
+	if (rule->check_pod)
+		return &calls->pods;
+	return rule->check_container ? &calls->containers : &calls->graphs;
+}
+
+static struct calls
+calls_of(struct gathering *gathering, const struct rule_choice *choices,
+	const struct settings *settings)
+{
+	struct calls calls = { 0 };
+
+	for (; choices->rule; choices++) {
+		struct passes *passes = passes_of(&calls, choices->rule);
+
+		if (choices->off)
+			continue;
+		passes->items = arena_grow(gathering->arena, passes->items,
+			passes->count, &passes->capacity,
+			sizeof(*passes->items));
+		passes->items[passes->count++] = (struct pass){
+			.gathering = gathering,
+			.settings = settings,
+			.rule = choices->rule,
+			.severity = choices->severity,
+		};
 	}
-	pass->container = NULL;
+	return calls;
+}
+
+static bool
+is_judged(const struct rule *rule, const struct pod *pod)
+{
+	return pod->agent || rule->every_workload;
 }
 
 static void
-judge_pods(struct pass *pass)
+judge_container(const struct calls *calls, const struct container *container)
 {
-	struct pod_range pods = graph_pods(pass->graph);
+	const struct pod *pod = container->pod;
 
-	for (; pods.begin != pods.end; pods.begin++) {
-		const struct pod *pod = *pods.begin;
-
-		if (!pod->agent && !pass->rule->every_workload)
+	EACH_PASS(pass, calls->containers) {
+		if (!is_judged(pass->rule, pod))
 			continue;
-		pass->pod = pod;
 		pass->object = pod->object;
-		if (pass->rule->check_pod)
-			pass->rule->check_pod(pass, pod);
-		else
-			judge_containers(pass, pod);
+		pass->pod = pod;
+		pass->container = container;
+		pass->rule->check_container(pass, container);
 	}
-	pass->pod = NULL;
-	pass->object = NULL;
+}
+
+static void
+judge_pod(const struct calls *calls, const struct pod *pod)
+{
+	EACH_PASS(pass, calls->pods) {
+		if (!is_judged(pass->rule, pod))
+			continue;
+		pass->object = pod->object;
+		pass->pod = pod;
+		pass->rule->check_pod(pass, pod);
+	}
+	for (size_t i = 0; i < pod->container_count; i++)
+		judge_container(calls, &pod->containers[i]);
 }
 
 static bool
@@ -46,28 +100,40 @@ is_asked_for(const struct rule *rule, const struct object *object)
 }
 
 static void
-judge_objects(struct pass *pass)
+judge_object(const struct calls *calls, const struct object *object)
 {
-	struct object_range objects = graph_objects(pass->graph);
-
-	for (; objects.begin != objects.end; objects.begin++) {
-		if (!is_asked_for(pass->rule, *objects.begin))
+	EACH_PASS(pass, calls->objects) {
+		if (!is_asked_for(pass->rule, object))
 			continue;
-		pass->object = *objects.begin;
-		pass->rule->check_object(pass, *objects.begin);
+		pass->object = object;
+		pass->rule->check_object(pass, object);
 	}
-	pass->object = NULL;
+	for (size_t i = 0; i < object->pod_count; i++)
+		judge_pod(calls, &object->pods[i]);
 }
 
 static void
-judge_graph(struct pass *pass)
+enter(struct passes passes, const struct graph *graph)
 {
-	if (pass->rule->check_pod || pass->rule->check_container)
-		judge_pods(pass);
-	else if (pass->rule->check_object)
-		judge_objects(pass);
-	else if (pass->rule->check_graph)
-		pass->rule->check_graph(pass, pass->graph);
+	EACH_PASS(pass, passes)
+		pass->graph = graph;
+}
+
+/* All rules judge an object before any sees the next one, while its nodes are
+ * near: the order of findings does not depend on it. */
+static void
+judge_graph(const struct calls *calls, const struct graph *graph)
+{
+	struct object_range objects = graph_objects(graph);
+
+	enter(calls->objects, graph);
+	enter(calls->pods, graph);
+	enter(calls->containers, graph);
+	enter(calls->graphs, graph);
+	for (; objects.begin != objects.end; objects.begin++)
+		judge_object(calls, *objects.begin);
+	EACH_PASS(pass, calls->graphs)
+		pass->rule->check_graph(pass, graph);
 }
 
 static void
@@ -85,27 +151,14 @@ judge(struct arena *arena, const struct graph *const *graphs,
 	const struct settings *settings)
 {
 	struct gathering gathering = { .arena = arena };
+	struct calls calls = calls_of(&gathering, choices, settings);
 	size_t count;
 
-	for (; choices->rule; choices++) {
-		struct pass pass = {
-			.gathering = &gathering,
-			.settings = settings,
-			.rule = choices->rule,
-			.severity = choices->severity,
-		};
-
-		if (choices->off)
-			continue;
-		for (size_t i = 0; i < graph_count; i++) {
-			pass.graph = graphs[i];
-			judge_graph(&pass);
-		}
-		pass.graph = NULL;
-		if (choices->rule->check_problem)
-			for (size_t i = 0; i < source_count; i++)
-				judge_problems(&pass, sources[i]);
-	}
+	for (size_t i = 0; i < graph_count; i++)
+		judge_graph(&calls, graphs[i]);
+	for (size_t i = 0; i < source_count; i++)
+		EACH_PASS(pass, calls.problems)
+			judge_problems(pass, sources[i]);
 	conceal_sources(&gathering, sources, source_count);
 	count = findings_sort(gathering.findings, gathering.count);
 	findings_locate(gathering.findings, count);
