@@ -70,8 +70,7 @@ read_namespaces(const struct calico *calico, const struct node *entity,
 	const struct policy_context *context = calico->context;
 	const struct population *population = context->population;
 	const struct node *selector = node_get(entity, "namespaceSelector");
-	struct match match =
-		match_none(context->arena, population->namespace_count);
+	struct match match = match_none(population->namespace_count);
 	size_t index;
 
 	if (selector)
@@ -81,7 +80,7 @@ read_namespaces(const struct calico *calico, const struct node *entity,
 		return match_all(context->arena, population->namespace_count);
 	index = population_namespace(population, namespace);
 	if (index < population->namespace_count)
-		match_add(&match, index, TRUTH_YES);
+		match_add(context->arena, &match, index, TRUTH_YES);
 	return match;
 }
 
@@ -152,7 +151,7 @@ exclude(const struct calico *calico, struct policy_peer *peer)
 		return;
 	others = calico_selector_match(
 		context->arena, &context->population->pod_labels, selector);
-	match_not(&others);
+	match_not(context->arena, &others);
 	if (peer->pods.size) {
 		match_and(&peer->pods, &others);
 		return;

@@ -198,7 +198,7 @@ parse_atom(struct parser *parser)
 		return fail(parser);
 	if (take(parser, "!")) {
 		match = parse_atom(parser);
-		match_not(&match);
+		match_not(parser->arena, &match);
 	} else if (take(parser, "(")) {
 		match = parse_or(parser);
 		if (!take(parser, ")"))
@@ -206,7 +206,7 @@ parse_atom(struct parser *parser)
 	} else if (take(parser, "all()")) {
 		match = match_all(parser->arena, parser->index->size);
 	} else if (take(parser, "global()")) {
-		match = match_none(parser->arena, parser->index->size);
+		match = match_none(parser->index->size);
 	} else if (take_word(parser, "has")) {
 		match = parse_has(parser);
 	} else {
@@ -237,7 +237,7 @@ parse_or(struct parser *parser)
 	while (!parser->failed && take(parser, "||")) {
 		struct match next = parse_and(parser);
 
-		match_or(&match, &next);
+		match_or(parser->arena, &match, &next);
 	}
 	return match;
 }

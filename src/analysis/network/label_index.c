@@ -10,7 +10,7 @@ label_index_new(struct arena *arena, size_t size)
 {
 	return (struct label_index){
 		.arena = arena,
-		.open = match_none(arena, size),
+		.open = match_none(size),
 		.size = size,
 	};
 }
@@ -29,7 +29,7 @@ label_index_add(
 	struct label_index *index, size_t owner, const struct labels *labels)
 {
 	if (labels->open)
-		match_add(&index->open, owner, TRUTH_YES);
+		match_add(index->arena, &index->open, owner, TRUTH_YES);
 	for (size_t i = 0; i < labels->count; i++) {
 		const struct label *label = &labels->items[i];
 		struct posting unknown = { label->key, STR(""), label->state,
@@ -110,13 +110,13 @@ lower_bound(const struct label_index *index, struct str key, struct str value)
 static struct match
 carriers(struct arena *arena, const struct label_index *index, struct str key)
 {
-	struct match match = match_none(arena, index->size);
+	struct match match = match_none(index->size);
 
 	for (size_t i = lower_bound(index, key, STR(""));
 		i < index->postings.count &&
 		str_equal(index->postings.items[i].key, key);
 		i++)
-		match_add(&match, index->postings.items[i].owner,
+		match_add(arena, &match, index->postings.items[i].owner,
 			index->postings.items[i].state == LABEL_MAYBE
 				? TRUTH_MAYBE
 				: TRUTH_YES);
@@ -141,12 +141,12 @@ open_carries(const struct label_index *index, size_t owner, struct str key)
 
 /* Those of which nobody knows what they have under KEY. */
 static void
-add_unknown(
-	const struct label_index *index, struct str key, struct match *match)
+add_unknown(struct arena *arena, const struct label_index *index,
+	struct str key, struct match *match)
 {
 	MATCH_EACH(i, &index->open)
 		if (open_carries(index, i, key) != TRUTH_YES)
-			match_add(match, i, TRUTH_MAYBE);
+			match_add(arena, match, i, TRUTH_MAYBE);
 }
 
 static bool
@@ -157,21 +157,21 @@ is_at(const struct label_index *index, size_t posting, struct str key)
 }
 
 static void
-add_carriers_of(const struct label_index *index, struct str key,
-	struct str value, struct match *match)
+add_carriers_of(struct arena *arena, const struct label_index *index,
+	struct str key, struct str value, struct match *match)
 {
 	for (size_t i = lower_bound(index, key, value);
 		is_at(index, i, key) &&
 		str_equal(index->postings.items[i].value, value);
 		i++)
 		if (index->postings.items[i].state == LABEL_KNOWN)
-			match_add(match, index->postings.items[i].owner,
+			match_add(arena, match, index->postings.items[i].owner,
 				TRUTH_YES);
 }
 
 /* Those whose value is not known stand first, with an empty one. */
 static void
-add_doubtful(const struct label_index *index,
+add_doubtful(struct arena *arena, const struct label_index *index,
 	const struct requirement *requirement, struct match *match)
 {
 	struct str key = requirement->key;
@@ -182,7 +182,7 @@ add_doubtful(const struct label_index *index,
 		i++)
 		if (requirement->open ||
 			index->postings.items[i].state != LABEL_KNOWN)
-			match_add(match, index->postings.items[i].owner,
+			match_add(arena, match, index->postings.items[i].owner,
 				TRUTH_MAYBE);
 }
 
@@ -190,13 +190,13 @@ static struct match
 match_in(struct arena *arena, const struct label_index *index,
 	const struct requirement *requirement)
 {
-	struct match match = match_none(arena, index->size);
+	struct match match = match_none(index->size);
 
 	for (size_t i = 0; i < requirement->value_count; i++)
-		add_carriers_of(index, requirement->key, requirement->values[i],
-			&match);
-	add_doubtful(index, requirement, &match);
-	add_unknown(index, requirement->key, &match);
+		add_carriers_of(arena, index, requirement->key,
+			requirement->values[i], &match);
+	add_doubtful(arena, index, requirement, &match);
+	add_unknown(arena, index, requirement->key, &match);
 	return match;
 }
 
@@ -206,7 +206,7 @@ match_exists(struct arena *arena, const struct label_index *index,
 {
 	struct match match = carriers(arena, index, requirement->key);
 
-	add_unknown(index, requirement->key, &match);
+	add_unknown(arena, index, requirement->key, &match);
 	return match;
 }
 
@@ -221,30 +221,33 @@ label_index_match_one(struct arena *arena, const struct label_index *index,
 		return match_in(arena, index, requirement);
 	case OPERATOR_NOT_IN:
 		match = match_in(arena, index, requirement);
-		match_not(&match);
+		match_not(arena, &match);
 		return match;
 	case OPERATOR_EXISTS:
 		return match_exists(arena, index, requirement);
 	case OPERATOR_NOT_EXISTS:
 		match = match_exists(arena, index, requirement);
-		match_not(&match);
+		match_not(arena, &match);
 		return match;
 	case OPERATOR_INVALID:
-		return match_none(arena, index->size);
+		return match_none(index->size);
 	case OPERATOR_UNKNOWN:
 		return match_unknown(arena, index->size);
 	}
 	assert(false);
-	return match_none(arena, index->size);
+	return match_none(index->size);
 }
 
 struct match
 label_index_match(struct arena *arena, const struct label_index *index,
 	struct selector selector)
 {
-	struct match match = match_all(arena, index->size);
+	struct match match;
 
-	for (size_t i = 0; i < selector.count; i++) {
+	if (!selector.count)
+		return match_all(arena, index->size);
+	match = label_index_match_one(arena, index, selector.requirements);
+	for (size_t i = 1; i < selector.count; i++) {
 		struct match one = label_index_match_one(
 			arena, index, &selector.requirements[i]);
 

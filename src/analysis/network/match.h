@@ -12,28 +12,33 @@
 #include "base/arena.h"
 
 /* Two sets of bits over SIZE things: those that match, and those that may.
- * The first is always within the second. */
+ * The first is always within the second. Of both, only a window of words is
+ * kept: most selectors match few of many things, and those stand together. */
 struct match {
 	uint64_t *must;
 	uint64_t *may;
+	size_t first; /* index of the window's first word */
+	size_t count; /* of words; outside of them nothing matches */
 	size_t size;
 };
 
 /* Nothing, everything, or perhaps everything, of SIZE things. */
-struct match match_none(struct arena *arena, size_t size);
+struct match match_none(size_t size);
 struct match match_all(struct arena *arena, size_t size);
 struct match match_unknown(struct arena *arena, size_t size);
 
-/* A copy of MATCH in ARENA. */
+/* A copy of MATCH in ARENA, with no wider a window than it needs. */
 struct match match_copy(struct arena *arena, const struct match *match);
 
-/* Changes *A to what matches both, either, or not. */
+/* Changes *A to what matches both, either, or not; ARENA is for what it lacks
+ * of room, here and below. */
 void match_and(struct match *a, const struct match *b);
-void match_or(struct match *a, const struct match *b);
-void match_not(struct match *a);
+void match_or(struct arena *arena, struct match *a, const struct match *b);
+void match_not(struct arena *arena, struct match *a);
 
 /* Lets the INDEX-th thing match at least as surely as TRUTH. */
-void match_add(struct match *match, size_t index, enum truth truth);
+void match_add(struct arena *arena, struct match *match, size_t index,
+	enum truth truth);
 
 /* Takes the INDEX-th thing out. */
 void match_remove(struct match *match, size_t index);

@@ -243,8 +243,7 @@ read_subject(const struct policy_context *context, struct policy *policy)
 	const struct node *pods = node_get(subject, "pods");
 	struct policy_peer selected;
 
-	policy->subjects =
-		match_none(context->arena, context->population->cohort_count);
+	policy->subjects = match_none(context->population->cohort_count);
 	if (!namespaces && !pods)
 		return;
 	selected = read_peer(context, subject);

@@ -188,8 +188,7 @@ select_pods(const struct calico *calico, struct policy *policy)
 	const struct policy_context *context = calico->context;
 	const struct population *population = context->population;
 	struct str namespace = policy->object->namespace;
-	struct match namespaces =
-		match_none(context->arena, population->namespace_count);
+	struct match namespaces = match_none(population->namespace_count);
 	struct match pods =
 		calico_selector_match(context->arena, &population->pod_labels,
 			node_text(node_get(policy->spec, "selector")));
@@ -200,7 +199,7 @@ select_pods(const struct calico *calico, struct policy *policy)
 			&population->namespace_labels,
 			node_text(node_get(policy->spec, "namespaceSelector")));
 	else if (index < population->namespace_count)
-		match_add(&namespaces, index, TRUTH_YES);
+		match_add(context->arena, &namespaces, index, TRUTH_YES);
 	policy->subjects = population_in_namespaces(
 		context->arena, population, &namespaces);
 	match_and(&policy->subjects, &pods);

@@ -235,7 +235,7 @@ select_in_instances(const struct policy_context *context, struct policy *policy)
 		context->arena, context->population, name, policy->selector);
 	if (!str_equal(name, policy->object->namespace))
 		match_doubt(&instances);
-	match_or(&policy->subjects, &instances);
+	match_or(context->arena, &policy->subjects, &instances);
 }
 
 static void

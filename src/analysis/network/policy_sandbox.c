@@ -83,10 +83,11 @@ select_pods(const struct policy_context *context, struct policy *policy)
 {
 	const struct population *population = context->population;
 
-	policy->subjects = match_none(context->arena, population->cohort_count);
+	policy->subjects = match_none(population->cohort_count);
 	for (size_t i = 0; i < population->cohort_count; i++)
 		if (population->cohorts[i].template == policy->object)
-			match_add(&policy->subjects, i, TRUTH_YES);
+			match_add(context->arena, &policy->subjects, i,
+				TRUTH_YES);
 }
 
 static void

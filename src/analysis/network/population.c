@@ -425,14 +425,14 @@ struct match
 population_in_namespaces(struct arena *arena,
 	const struct population *population, const struct match *namespaces)
 {
-	struct match match = match_none(arena, population->cohort_count);
+	struct match match = match_none(population->cohort_count);
 
 	MATCH_EACH(n, namespaces) {
 		const struct population_namespace *namespace =
 			&population->namespaces[n];
 
 		for (size_t i = 0; i < namespace->count; i++)
-			match_add(&match, namespace->first + i,
+			match_add(arena, &match, namespace->first + i,
 				match_get(namespaces, n));
 	}
 	return match;
@@ -463,12 +463,11 @@ population_select(struct arena *arena, const struct population *population,
 	struct str name, struct selector pods)
 {
 	struct arena scratch = { 0 };
-	struct match namespaces =
-		match_none(&scratch, population->namespace_count);
+	struct match namespaces = match_none(population->namespace_count);
 	size_t index = population_namespace(population, name);
 
 	if (index < population->namespace_count)
-		match_add(&namespaces, index, TRUTH_YES);
+		match_add(&scratch, &namespaces, index, TRUTH_YES);
 	return narrow(arena, &scratch, population,
 		population_in_namespaces(&scratch, population, &namespaces),
 		pods);

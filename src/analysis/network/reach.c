@@ -38,12 +38,12 @@ cohort_is_governed(const struct cohort *cohort)
 static struct match
 governed_cohorts(struct arena *arena, const struct population *population)
 {
-	struct match match = match_none(arena, population->cohort_count);
+	struct match match = match_none(population->cohort_count);
 
 	for (size_t i = 0; i < population->cohort_count; i++) {
 		enum truth host = population->cohorts[i].host_network;
 
-		match_add(&match, i, (enum truth)(TRUTH_YES - host));
+		match_add(arena, &match, i, (enum truth)(TRUTH_YES - host));
 	}
 	return match;
 }
@@ -163,7 +163,8 @@ refine(struct partition *partition, const struct match *subjects)
 
 /* Adds the pods that RULE allows; false when it may allow any. */
 static bool
-add_partners(struct match *partners, const struct policy_rule *rule)
+add_partners(struct arena *arena, struct match *partners,
+	const struct policy_rule *rule)
 {
 	if (rule->action != ACTION_ALLOW)
 		return true;
@@ -173,7 +174,7 @@ add_partners(struct match *partners, const struct policy_rule *rule)
 		if (rule->peers[i].pods_by_address != TRUTH_NO)
 			return false;
 		if (rule->peers[i].pods.size)
-			match_or(partners, &rule->peers[i].pods);
+			match_or(arena, partners, &rule->peers[i].pods);
 	}
 	return true;
 }
@@ -185,7 +186,7 @@ find_partners(struct arena *arena, const struct reach *reach,
 	const struct population *population = &reach->population;
 	static const struct match all;
 	struct arena scratch = { 0 };
-	struct match partners = match_none(&scratch, population->cohort_count);
+	struct match partners = match_none(population->cohort_count);
 	struct match found = all;
 
 	if (profile->isolated[direction] != TRUTH_YES)
@@ -195,7 +196,7 @@ find_partners(struct arena *arena, const struct reach *reach,
 			&profile->policies[i].policy->sides[direction];
 
 		for (size_t k = 0; side->applies && k < side->count; k++)
-			if (!add_partners(&partners, &side->rules[k]))
+			if (!add_partners(&scratch, &partners, &side->rules[k]))
 				goto done;
 	}
 	/* Many are let connect with nobody: they share one answer. */
@@ -229,13 +230,14 @@ is_plain(const struct profile *profile, enum direction direction)
 
 /* Adds the pods of which RULE surely allows every port. */
 static void
-add_friends(struct match *friends, const struct policy_rule *rule)
+add_friends(struct arena *arena, struct match *friends,
+	const struct policy_rule *rule)
 {
 	if (!rule->every_port || rule->doubt)
 		return;
 	for (size_t i = 0; i < rule->peer_count; i++)
 		if (rule->peers[i].pods.size)
-			match_or(friends, &rule->peers[i].pods);
+			match_or(arena, friends, &rule->peers[i].pods);
 }
 
 static struct match
@@ -248,13 +250,13 @@ find_friends(struct arena *arena, const struct reach *reach,
 
 	if (!is_plain(profile, direction))
 		return unknown;
-	friends = match_none(&scratch, reach->population.cohort_count);
+	friends = match_none(reach->population.cohort_count);
 	for (size_t i = 0; i < profile->count; i++) {
 		const struct policy_side *side =
 			&profile->policies[i].policy->sides[direction];
 
 		for (size_t k = 0; side->applies && k < side->count; k++)
-			add_friends(&friends, &side->rules[k]);
+			add_friends(&scratch, &friends, &side->rules[k]);
 	}
 	friends = match_next(&friends, 0) < friends.size
 			  ? match_copy(arena, &friends)
@@ -374,7 +376,7 @@ reach_build(struct arena *arena, const struct graph *graph,
 	reach->graph = graph;
 	reach->settings = settings;
 	reach->population = population_build(arena, graph);
-	reach->nobody = match_none(arena, reach->population.cohort_count);
+	reach->nobody = match_none(reach->population.cohort_count);
 	reach->ranges = ranges_of(arena, graph, settings);
 	reach->ranges.pods_by_block = !runs_cilium(graph);
 	read_policies(arena, reach);
