@@ -31,6 +31,7 @@ struct run {
 	struct sources sources;
 	struct contexts contexts;
 	struct verdict verdict;
+	struct posture posture;
 	struct report report;
 	struct timespec started;
 	bool trouble;
@@ -98,6 +99,45 @@ load_sources(struct run *run)
 	run->sources = sources_load(&load, &run->arena, &run->inputs);
 }
 
+/* Whether the output gets the posture instead of findings. */
+static bool
+shows_posture(const struct run *run, const struct output *output)
+{
+	return run->options.posture || !output->reporter->write;
+}
+
+static bool
+any_posture(const struct run *run)
+{
+	for (size_t i = 0; i < run->options.output_count; i++)
+		if (shows_posture(run, &run->options.outputs[i]))
+			return true;
+	return false;
+}
+
+static bool
+any_findings(const struct run *run)
+{
+	if (run->options.write_baseline)
+		return true;
+	for (size_t i = 0; i < run->options.output_count; i++)
+		if (!shows_posture(run, &run->options.outputs[i]))
+			return true;
+	return false;
+}
+
+static void
+complain_of(struct run *run, const struct source *source,
+	const struct problem *problem)
+{
+	struct mark mark = problem->place.span.start;
+	struct str text = arena_printf(&run->arena, "%.*s:%u:%u: %.*s",
+		STR_ARG(source->path), mark.line, mark.column,
+		STR_ARG(problem->message));
+
+	complain(run, text.ptr);
+}
+
 static void
 print_note(FILE *err, const struct source *source)
 {
@@ -108,7 +148,7 @@ print_note(FILE *err, const struct source *source)
 }
 
 /* What could not be read is said at once; what could not be parsed is among
- * the findings. Both make the run a failure. */
+ * the findings, when there are any to print. Both make the run a failure. */
 static void
 check_sources(struct run *run)
 {
@@ -118,10 +158,14 @@ check_sources(struct run *run)
 		if (source->role == SOURCE_UNREADABLE)
 			complain(run, source->error.text);
 		for (size_t j = 0; j < source->problem_count; j++) {
-			enum problem_kind kind = source->problems[j].kind;
+			const struct problem *problem = &source->problems[j];
 
-			run->trouble |= kind == PROBLEM_SYNTAX ||
-					kind == PROBLEM_BUDGET;
+			if (problem->kind != PROBLEM_SYNTAX &&
+				problem->kind != PROBLEM_BUDGET)
+				continue;
+			run->trouble = true;
+			if (!any_findings(run))
+				complain_of(run, source, problem);
 		}
 		if (run->options.verbose && source->note.len)
 			print_note(run->streams->err, source);
@@ -280,7 +324,9 @@ write_output(struct run *run, const struct output *output, struct error *error)
 			: style_choose(run->options.color,
 				  streams->out_is_terminal, streams->getenv);
 	errno = 0;
-	written = output->reporter->write(file, &run->report) &&
+	written = (shows_posture(run, output) ? output->reporter->write_posture
+					      : output->reporter->write)(
+			  file, &run->report) &&
 		  fflush(file) == 0;
 	if (!written)
 		error_errno(error, path);
@@ -290,12 +336,21 @@ write_output(struct run *run, const struct output *output, struct error *error)
 }
 
 static void
+build_posture(struct run *run)
+{
+	run->posture = posture_of(&run->arena,
+		(const struct graph *const *)run->contexts.graphs,
+		run->contexts.count, &run->config.settings);
+}
+
+static void
 write_outputs(struct run *run)
 {
 	struct report *report = &run->report;
 	struct error error;
 
 	report->verdict = &run->verdict;
+	report->posture = &run->posture;
 	report->sources = (const struct source *const *)run->sources.items;
 	report->source_count = run->sources.count;
 	report->graphs = (const struct graph *const *)run->contexts.graphs;
@@ -361,9 +416,13 @@ lint(struct run *run)
 	build_graphs(run);
 	if (run->options.action == ACTION_EXPLAIN_AGENTS)
 		return explain_agents(run);
-	judge_sources(run);
-	baseline_apply(&run->baseline, &run->verdict);
-	count_findings(run);
+	if (any_posture(run))
+		build_posture(run);
+	if (any_findings(run)) {
+		judge_sources(run);
+		baseline_apply(&run->baseline, &run->verdict);
+		count_findings(run);
+	}
 	if (run->options.write_baseline)
 		return write_baseline(run);
 	write_outputs(run);

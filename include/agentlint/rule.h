@@ -132,6 +132,10 @@ void finding_about_pod(struct finding *finding, const struct pod *pod);
 void finding_about_container(
 	struct finding *finding, const struct container *container);
 
+/* Names one of the pods that a finding about something else bears upon, for
+ * hooks called with a whole graph; the posture counts it there. */
+void finding_concerns(struct finding *finding, const struct pod *pod);
+
 /* Names the field that the finding is about, when it is not the primary
  * place's own: the mapping that lacks it and the key. */
 void finding_field(

@@ -8,6 +8,7 @@
 enum { MOST_RELATED = 3 };
 
 struct unseen {
+	bool gvisor_seen; /* by an old Falco's own engine */
 	size_t count;
 	const struct pod *pods[MOST_RELATED];
 	const struct technology *technology; /* of the first */
@@ -46,20 +47,25 @@ reads_gvisor(const struct detection *detection)
 	return minor_of(version) > 0 && minor_of(version) < 44;
 }
 
+static bool
+is_unseen(const struct pod *pod, const struct runtime *runtime,
+	const struct unseen *unseen)
+{
+	return pod->agent && runtime->isolation == ISOLATION_KERNEL &&
+	       !(unseen->gvisor_seen && sandbox_is_gvisor(runtime->sandbox));
+}
+
 static struct unseen
 find_unseen(struct pass *pass, const struct graph *graph, bool gvisor_seen)
 {
 	struct pod_range pods = graph_pods(graph);
-	struct unseen unseen = { 0 };
+	struct unseen unseen = { .gvisor_seen = gvisor_seen };
 
 	for (; pods.begin != pods.end; pods.begin++) {
-		struct runtime runtime;
+		struct runtime runtime =
+			pod_runtime(*pods.begin, pass_settings(pass));
 
-		if (!(*pods.begin)->agent)
-			continue;
-		runtime = pod_runtime(*pods.begin, pass_settings(pass));
-		if (runtime.isolation != ISOLATION_KERNEL ||
-			(gvisor_seen && sandbox_is_gvisor(runtime.sandbox)))
+		if (!is_unseen(*pods.begin, &runtime, &unseen))
 			continue;
 		if (!unseen.count)
 			unseen.technology = runtime.technology;
@@ -69,6 +75,21 @@ find_unseen(struct pass *pass, const struct graph *graph, bool gvisor_seen)
 		unseen.count++;
 	}
 	return unseen;
+}
+
+static void
+name_unseen(struct pass *pass, struct finding *finding,
+	const struct graph *graph, const struct unseen *unseen)
+{
+	struct pod_range pods = graph_pods(graph);
+
+	for (; pods.begin != pods.end; pods.begin++) {
+		struct runtime runtime =
+			pod_runtime(*pods.begin, pass_settings(pass));
+
+		if (is_unseen(*pods.begin, &runtime, unseen))
+			finding_concerns(finding, *pods.begin);
+	}
 }
 
 static void
@@ -90,6 +111,7 @@ check(struct pass *pass, const struct graph *graph)
 						   : unseen.technology->name);
 	finding_label(finding, "watches the node's kernel");
 	finding_about_object(finding, detection->falco);
+	name_unseen(pass, finding, graph, &unseen);
 	for (size_t i = 0; i < unseen.count && i < MOST_RELATED; i++)
 		finding_relate(finding,
 			node_place(

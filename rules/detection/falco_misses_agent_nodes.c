@@ -84,12 +84,16 @@ check_tolerations(struct pass *pass, const struct graph *graph,
 
 	if (node_is_placeholder(tolerations))
 		return;
-	for (; pods.begin != pods.end && !finding; pods.begin++) {
+	for (; pods.begin != pods.end; pods.begin++) {
 		struct taint taint = { 0 };
 
 		if (!(*pods.begin)->agent || !find_taint(*pods.begin, &taint) ||
 			tolerates(tolerations, &taint))
 			continue;
+		if (finding) {
+			finding_concerns(finding, *pods.begin);
+			continue;
+		}
 		finding = pass_report(pass, place,
 			"Falco does not tolerate '%.*s', the taint of agent "
 			"'%.*s' and its nodes",
@@ -97,6 +101,7 @@ check_tolerations(struct pass *pass, const struct graph *graph,
 			STR_ARG(object_title(taint.pod->object)));
 		finding_label(finding, "is not scheduled there");
 		finding_about_object(finding, falco);
+		finding_concerns(finding, *pods.begin);
 		finding_relate(finding, node_place(taint.node),
 			"the agent tolerates it");
 		finding_unknown(finding,

@@ -92,6 +92,16 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, exit_zero),
 	},
 	{
+		.name = "posture",
+		.group = FLAG_REPORT,
+		.help = "print, instead of findings, how each agent stands: "
+			"its seven layers, whom it reaches and who reaches it",
+		.manual = "As text, json or dot; see POSTURE below. Whatever "
+			  "it prints, the exit status is 0, or 2 as always.",
+		.store = store_true,
+		.at = offsetof(struct options, posture),
+	},
+	{
 		.name = "quiet",
 		.letter = 'q',
 		.group = FLAG_REPORT,

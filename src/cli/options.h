@@ -50,7 +50,8 @@ struct options {
 				       is less, unless given */
 	enum severity fail_on;      /* SEVERITY_WARNING unless given */
 	bool exit_zero;
-	const char *baseline;       /* NULL: the configuration's */
+	bool posture;         /* every output has a format that can print it */
+	const char *baseline; /* NULL: the configuration's */
 	const char *write_baseline; /* NULL: lint as usual */
 	enum agents_mode agents;
 	bool context_per_dir;

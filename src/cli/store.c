@@ -354,6 +354,43 @@ outputs_check(const struct options *options, struct error *error)
 	return true;
 }
 
+/* The formats that can print a posture, for people. */
+static struct str
+posture_formats(struct arena *arena)
+{
+	struct str list = STR("");
+
+	for (size_t i = 0; reporters[i]; i++)
+		if (reporters[i]->write_posture)
+			list = arena_printf(arena, "%.*s%s%s", STR_ARG(list),
+				list.len ? ", " : "", reporters[i]->name);
+	return list;
+}
+
+static bool
+posture_check(struct parse *parse, struct error *error)
+{
+	const struct options *options = parse->options;
+	struct str list;
+
+	if (!options->posture)
+		return true;
+	if (options->write_baseline)
+		return error_set(error, "'--posture' and '--write-baseline' "
+					"exclude each other");
+	for (size_t i = 0; i < options->output_count; i++) {
+		const struct reporter *reporter = options->outputs[i].reporter;
+
+		if (reporter->write_posture)
+			continue;
+		list = posture_formats(parse->arena);
+		return error_set(error,
+			"format '%s' has no posture; these have one: %.*s",
+			reporter->name, STR_ARG(list));
+	}
+	return true;
+}
+
 static void
 outputs_finish(struct parse *parse)
 {
@@ -403,5 +440,6 @@ parse_finish(struct parse *parse, struct error *error)
 		options->fail_on < options->min_severity)
 		options->min_severity = options->fail_on;
 	outputs_finish(parse);
-	return outputs_check(options, error) && action_check(options, error);
+	return outputs_check(options, error) && action_check(options, error) &&
+	       posture_check(parse, error);
 }

@@ -8,19 +8,6 @@
 #include "load/source.h"
 
 static int
-compare_numbers(uint32_t a, uint32_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static struct str
-path_of(const struct finding *finding)
-{
-	return finding->place.source ? finding->place.source->path
-				     : (struct str){ 0 };
-}
-
-static int
 compare_objects(const struct object *a, const struct object *b)
 {
 	int order;
@@ -44,17 +31,11 @@ container_of(const struct finding *finding)
 				  : (struct str){ 0 };
 }
 
-static int
-compare(const struct finding *a, const struct finding *b)
+int
+finding_compare(const struct finding *a, const struct finding *b)
 {
-	struct mark left = a->place.span.start;
-	struct mark right = b->place.span.start;
-	int order = str_compare(path_of(a), path_of(b));
+	int order = place_compare(a->place, b->place);
 
-	if (!order)
-		order = compare_numbers(left.line, right.line);
-	if (!order)
-		order = compare_numbers(left.column, right.column);
 	if (!order)
 		order = str_compare(str_of(a->rule->id), str_of(b->rule->id));
 	if (!order)
@@ -70,7 +51,7 @@ compare_pointers(const void *left, const void *right)
 {
 	const struct finding *a = *(const struct finding *const *)left;
 	const struct finding *b = *(const struct finding *const *)right;
-	int order = compare(a, b);
+	int order = finding_compare(a, b);
 
 	return order ? order
 		     : (a->number > b->number) - (a->number < b->number);
@@ -85,7 +66,7 @@ findings_sort(struct finding **findings, size_t count)
 		return 0;
 	qsort(findings, count, sizeof(*findings), compare_pointers);
 	for (size_t i = 0; i < count; i++)
-		if (!kept || compare(findings[kept - 1], findings[i]))
+		if (!kept || finding_compare(findings[kept - 1], findings[i]))
 			findings[kept++] = findings[i];
 	return kept;
 }

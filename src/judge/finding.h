@@ -45,7 +45,10 @@ struct finding {
 	const struct object *object;
 	const struct pod *pod;
 	const struct container *container;
-	const struct node *node; /* that it points at, or NULL */
+	const struct node *node;      /* that it points at, or NULL */
+	const struct pod **concerned; /* whom it bears upon besides */
+	size_t concerned_count;
+	size_t concerned_capacity;
 	struct str field; /* path in the object: "spec.containers[0].image" */
 	struct str fingerprint; /* 16 hex digits; holds no line number */
 
@@ -62,9 +65,13 @@ struct finding {
 	struct arena *arena;
 };
 
-/* Sorts by path, line, column, rule id, message and what the findings are
- * about, its namespace first, so that neither threads nor the order of files is
- * visible; of findings alike in all of that keeps the one that was reported
+/* Negative, 0 or positive as A comes before, with or after B in a report: by
+ * path, line, column, rule id, message and what they are about, its namespace
+ * first. */
+int finding_compare(const struct finding *a, const struct finding *b);
+
+/* Sorts as finding_compare says, so that neither threads nor the order of files
+ * is visible; of findings alike in all of that keeps the one that was reported
  * first. Returns the number that is left. */
 size_t findings_sort(struct finding **findings, size_t count);
 

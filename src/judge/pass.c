@@ -175,6 +175,15 @@ finding_about_container(
 }
 
 void
+finding_concerns(struct finding *finding, const struct pod *pod)
+{
+	finding->concerned = arena_grow(finding->arena, finding->concerned,
+		finding->concerned_count, &finding->concerned_capacity,
+		sizeof(const struct pod *));
+	finding->concerned[finding->concerned_count++] = pod;
+}
+
+void
 finding_field(
 	struct finding *finding, const struct node *mapping, const char *key)
 {

@@ -304,3 +304,24 @@ source_offset(const struct source *source, struct mark mark)
 	return source->text.len - rest.len +
 	       source_column_offset(line, mark.column);
 }
+
+static int
+compare_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+int
+place_compare(struct place a, struct place b)
+{
+	struct str left = a.source ? a.source->path : STR("");
+	struct str right = b.source ? b.source->path : STR("");
+	int order = a.source == b.source ? 0 : str_compare(left, right);
+
+	if (!order)
+		order = compare_numbers(a.span.start.line, b.span.start.line);
+	if (!order)
+		order = compare_numbers(
+			a.span.start.column, b.span.start.column);
+	return order;
+}

@@ -53,4 +53,8 @@ size_t source_column_offset(struct str line, uint32_t column);
 /* The byte offset of MARK in the source's text. */
 size_t source_offset(const struct source *source, struct mark mark);
 
+/* Negative, 0 or positive as A starts before, with or after B: by path, line
+ * and column. A place without a source comes first. */
+int place_compare(struct place a, struct place b);
+
 #endif

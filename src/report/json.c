@@ -2,6 +2,7 @@
 /* Everything that the text shows, for programs; the schema is
  * man/agentlint-report.schema.json. */
 #include "load/source.h"
+#include "report/posture_json.h"
 #include "report/value.h"
 #include "version.h"
 
@@ -193,6 +194,7 @@ const struct reporter reporter_json = {
 	.name = "json",
 	.help = "one object with all findings and counts",
 	.write = write_json,
+	.write_posture = posture_write_json,
 };
 
 const struct reporter reporter_jsonl = {

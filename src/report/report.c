@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 extern const struct reporter reporter_checkstyle;
+extern const struct reporter reporter_dot;
 extern const struct reporter reporter_github;
 extern const struct reporter reporter_gitlab;
 extern const struct reporter reporter_json;
@@ -22,6 +23,7 @@ const struct reporter *const reporters[] = {
 	&reporter_junit,
 	&reporter_checkstyle,
 	&reporter_rdjson,
+	&reporter_dot,
 	NULL,
 };
 

@@ -7,11 +7,13 @@
 
 #include "judge/judge.h"
 #include "report/counts.h"
+#include "posture/posture.h"
 #include "report/style.h"
 
 /* Everything that a reporter may print. */
 struct report {
 	const struct verdict *verdict;
+	const struct posture *posture;       /* NULL: nobody asks for it */
 	const struct source *const *sources; /* sorted by path */
 	size_t source_count;
 	const struct graph *const *graphs; /* one per context */
@@ -26,8 +28,11 @@ struct report {
 struct reporter {
 	const char *name; /* what -f takes */
 	const char *help; /* one line for --help */
-	/* Prints the whole report; false when memory or the stream fails. */
+	/* Prints the whole report; false when the stream fails. NULL: there
+	 * is only a posture. */
 	bool (*write)(FILE *out, const struct report *report);
+	/* Prints the posture instead; NULL: the format has none. */
+	bool (*write_posture)(FILE *out, const struct report *report);
 	bool for_people; /* has the summary line in it */
 };
 

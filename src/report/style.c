@@ -67,13 +67,30 @@ knows_links(const char *(*getenv)(const char *name))
 	       variable(getenv, "KONSOLE_VERSION");
 }
 
+/* The first of these that is set is the locale's (POSIX, 8.2). */
+static bool
+knows_symbols(const char *(*getenv)(const char *name))
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *locale = variable(getenv, names[i]);
+
+		if (locale)
+			return strstr(locale, "UTF-8") ||
+			       strstr(locale, "utf8");
+	}
+	return false;
+}
+
 struct style
 style_choose(enum color_mode mode, bool terminal,
 	const char *(*getenv)(const char *name))
 {
-	struct style style = { chooses_color(mode, terminal, getenv), false };
+	struct style style = { .color = chooses_color(mode, terminal, getenv) };
 
 	style.hyperlinks = style.color && terminal && knows_links(getenv);
+	style.symbols = terminal && knows_symbols(getenv);
 	return style;
 }
 

@@ -13,12 +13,14 @@ enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct style {
 	bool color;
 	bool hyperlinks; /* OSC 8 */
+	bool symbols;    /* characters beyond ASCII as signs */
 };
 
 /* What to use on a stream, TERMINAL or not: the mode, then NO_COLOR
  * (no-color.org), FORCE_COLOR and CLICOLOR_FORCE, then whether it is a
  * terminal that is not "dumb", and CLICOLOR is not 0 (bixense.com/clicolors).
- * Links only on a terminal with colours that is known to show them. */
+ * Links only on a terminal with colours that is known to show them; symbols on
+ * one whose locale is UTF-8. */
 struct style style_choose(enum color_mode mode, bool terminal,
 	const char *(*getenv)(const char *name));
 

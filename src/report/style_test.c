@@ -93,6 +93,25 @@ links_only_where_they_are_known(void **state)
 }
 
 static void
+symbols_where_the_locale_is_unicode(void **state)
+{
+	static const char *const unicode[] = { "LANG", "en_GB.UTF-8", NULL };
+	static const char *const c[] = { "LC_ALL", "C", "LANG", "en_GB.UTF-8",
+		NULL };
+	static const char *const musl[] = { "LC_CTYPE", "C.utf8", NULL };
+
+	(void)state;
+	variables = unicode;
+	assert_true(style_choose(COLOR_NEVER, true, environment).symbols);
+	assert_false(style_choose(COLOR_ALWAYS, false, environment).symbols);
+	variables = musl;
+	assert_true(style_choose(COLOR_AUTO, true, environment).symbols);
+	variables = c;
+	assert_false(style_choose(COLOR_AUTO, true, environment).symbols);
+	assert_false(style_choose(COLOR_AUTO, true, NULL).symbols);
+}
+
+static void
 severities_differ_and_plain_is_plain(void **state)
 {
 	FILE *out = tmpfile();
@@ -102,17 +121,17 @@ severities_differ_and_plain_is_plain(void **state)
 		paint_of(SEVERITY_NOTE), paint_of(SEVERITY_WARNING));
 	assert_int_not_equal(
 		paint_of(SEVERITY_WARNING), paint_of(SEVERITY_ERROR));
-	paint_on(out, (struct style){ true, false }, PAINT_NONE);
-	paint_on(out, (struct style){ false, false }, PAINT_ERROR);
-	paint_off(out, (struct style){ false, false }, PAINT_ERROR);
-	link_on(out, (struct style){ true, false }, "https://x.example");
-	link_on(out, (struct style){ true, true }, NULL);
-	link_off(out, (struct style){ true, true }, NULL);
+	paint_on(out, (struct style){ true, false, false }, PAINT_NONE);
+	paint_on(out, (struct style){ false, false, false }, PAINT_ERROR);
+	paint_off(out, (struct style){ false, false, false }, PAINT_ERROR);
+	link_on(out, (struct style){ true, false, false }, "https://x.example");
+	link_on(out, (struct style){ true, true, false }, NULL);
+	link_off(out, (struct style){ true, true, false }, NULL);
 	assert_int_equal(ftell(out), 0);
 	for (enum paint paint = PAINT_BOLD; paint <= PAINT_RULE; paint++) {
 		long before = ftell(out);
 
-		paint_on(out, (struct style){ true, false }, paint);
+		paint_on(out, (struct style){ true, false, false }, paint);
 		assert_true(ftell(out) > before);
 	}
 	fclose(out);
@@ -124,6 +143,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(colours_as_the_conventions_say),
 		cmocka_unit_test(links_only_where_they_are_known),
+		cmocka_unit_test(symbols_where_the_locale_is_unicode),
 		cmocka_unit_test(severities_differ_and_plain_is_plain),
 	};
 

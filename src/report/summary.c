@@ -90,11 +90,17 @@ print_agents(FILE *out, const struct report *report)
 void
 summary_print(FILE *out, const struct report *report)
 {
-	size_t objects = report->count.objects;
-
 	print_findings(out, report);
 	print_hidden(out, report);
 	fputs(". ", out);
+	summary_inputs(out, report);
+}
+
+void
+summary_inputs(FILE *out, const struct report *report)
+{
+	size_t objects = report->count.objects;
+
 	print_files(out, report);
 	fprintf(out, ", %zu object%s, ", objects, objects == 1 ? "" : "s");
 	print_agents(out, report);

@@ -9,4 +9,7 @@
  * how long it took. */
 void summary_print(FILE *out, const struct report *report);
 
+/* The same without what was found. */
+void summary_inputs(FILE *out, const struct report *report);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/wrap.h"
 #include "load/source.h"
 #include "report/excerpt.h"
+#include "report/posture_text.h"
 #include "report/report.h"
 #include "report/summary.h"
 
@@ -250,5 +251,6 @@ const struct reporter reporter_text = {
 	.name = "text",
 	.help = "for people: excerpts and advice",
 	.write = write_text,
+	.write_posture = posture_write_text,
 	.for_people = true,
 };

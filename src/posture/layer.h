@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What one layer around a workload amounts to. */
+#ifndef POSTURE_LAYER_H
+#define POSTURE_LAYER_H
+
+#include "judge/pass.h"
+#include "posture/dossier.h"
+
+/* In ascending order of what counts when several hold. */
+enum layer_state {
+	LAYER_HELD,
+	LAYER_UNKNOWN, /* manifests do not tell */
+	LAYER_WEAK,
+	LAYER_MISSING, /* absent, void or switched off */
+	LAYER_STATE_COUNT,
+};
+
+/* The modules that are layers, in the order in which an attack meets them. */
+enum { LAYER_COUNT = MODULE_DETECTION + 1 };
+
+struct layer {
+	enum layer_state state;
+	const struct finding *const *because; /* those that say so, in the
+						 order of a report; may be
+						 empty */
+	size_t count;
+};
+
+/* "held", "unknown", "weak", "missing". */
+const char *layer_state_name(enum layer_state state);
+
+/* Writes the layers of OBJECT, a workload that is judged as an agent, by the
+ * findings of DOSSIER about it and about what its pods depend on; PASS is over
+ * its graph. An error makes a layer missing, a warning weak; where findings
+ * say nothing and manifests do not tell either, it is unknown. */
+void layers_judge(struct layer layers[LAYER_COUNT], struct pass *pass,
+	const struct dossier *dossier, const struct object *object);
+
+#endif
