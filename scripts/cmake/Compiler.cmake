@@ -29,6 +29,11 @@ if(AGENTLINT_WERROR)
 	add_compile_options(-Werror)
 endif()
 
+if(AGENTLINT_STATIC)
+	set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
+	add_link_options(-static-pie)
+endif()
+
 # musl has no fts of its own.
 check_function_exists(fts_open HAVE_FTS)
 if(NOT HAVE_FTS)
@@ -48,7 +53,10 @@ if(AGENTLINT_HARDEN)
 	if(HAVE_RELRO)
 		add_link_options(-Wl,-z,relro,-z,now)
 	endif()
-	check_pie_supported(LANGUAGES C)
+	# Its -pie would undo -static-pie.
+	if(NOT AGENTLINT_STATIC)
+		check_pie_supported(LANGUAGES C)
+	endif()
 	set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 	check_ipo_supported(RESULT CMAKE_INTERPROCEDURAL_OPTIMIZATION
 		OUTPUT ipo_output LANGUAGES C)
