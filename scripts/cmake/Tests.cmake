@@ -39,6 +39,18 @@ if(PYTHON3)
 	endif()
 endif()
 
+# What shells complete at a terminal.
+foreach(shell bash zsh)
+	if(PYTHON3)
+		add_test(NAME completions-${shell} COMMAND
+			${PROJECT_SOURCE_DIR}/scripts/check-completions
+			$<TARGET_FILE:agentlint>
+			${PROJECT_BINARY_DIR}/completions-${shell} ${shell})
+		set_tests_properties(completions-${shell} PROPERTIES
+			SKIP_RETURN_CODE 77 TIMEOUT 300)
+	endif()
+endforeach()
+
 # The hooks as pre-commit runs them, where there is one.
 add_test(NAME pre-commit COMMAND
 	${PROJECT_SOURCE_DIR}/scripts/check-pre-commit

@@ -114,7 +114,8 @@ in_fish(void **state)
 		fish("agentlint --select a,runti"), "a,runtime\tmodule"));
 }
 
-/* zsh completes at a terminal alone; that it loads is what can be asked. */
+/* zsh completes at a terminal alone, where scripts/check-completions asks it;
+ * here it is whether it loads. */
 static void
 in_zsh(void **state)
 {
