@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Finds the file of the configuration and reads it. */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include "cli/config.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+
+#include "base/path.h"
 
 enum { MOST_BYTES = 1 << 20 };
 
@@ -19,44 +17,11 @@ struct search {
 	const char *(*getenv)(const char *name);
 };
 
-/* A link to nowhere exists, so that its user hears of it. */
-static bool
-exists(const char *path)
-{
-	struct stat status;
-
-	return lstat(path, &status) == 0;
-}
-
-static bool
-is_folder(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-/* The folder that the absolute PATH lies in; "/" for "/". */
-static struct str
-parent(struct str path)
-{
-	while (path.len > 1 && path.ptr[path.len - 1] != '/')
-		path.len--;
-	path.len -= path.len > 1;
-	return path;
-}
-
-static struct str
-join(struct arena *arena, struct str folder, const char *name)
-{
-	return arena_printf(arena, "%.*s%s%s", STR_ARG(folder),
-		str_ends(folder, "/") ? "" : "/", name);
-}
-
 static struct str
 path_in(struct arena *arena, struct str folder, const char *name)
 {
-	return str_is(folder, ".") ? str_of(name) : join(arena, folder, name);
+	return str_is(folder, ".") ? str_of(name)
+				   : path_join(arena, folder, name);
 }
 
 struct str
@@ -71,29 +36,10 @@ config_in(struct arena *arena, struct str folder)
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		struct str path = path_in(arena, folder, names[i]);
 
-		if (exists(path.ptr))
+		if (path_exists(path.ptr))
 			return path.ptr;
 	}
 	return NULL;
-}
-
-/* PATH without links, "." and ".."; empty when there is no such file. */
-static struct str
-real_path(struct arena *arena, const char *path)
-{
-	char real[PATH_MAX];
-
-	return arena_str(arena, str_of(realpath(path, real)));
-}
-
-/* Whether PATH is FOLDER or lies in it. */
-static bool
-is_below(struct str path, struct str folder)
-{
-	if (str_is(folder, "/"))
-		return true;
-	return folder.len && str_equal(str_head(path, folder.len), folder) &&
-	       (path.len == folder.len || path.ptr[folder.len] == '/');
 }
 
 /* The last folder to look in when the search starts at START. */
@@ -103,13 +49,13 @@ top_folder(const struct search *search, struct str start)
 	struct str folder = start;
 
 	for (;;) {
-		if (exists(join(search->arena, folder, ".git").ptr))
+		if (path_exists(path_join(search->arena, folder, ".git").ptr))
 			return folder;
 		if (folder.len <= 1)
 			break;
-		folder = parent(folder);
+		folder = path_parent(folder);
 	}
-	return is_below(start, search->here) ? search->here : start;
+	return path_is_below(start, search->here) ? search->here : start;
 }
 
 /* The nearest configuration from the folder START upward; NULL for none. */
@@ -120,7 +66,7 @@ find_upward(const struct search *search, struct str start)
 
 	if (!start.len)
 		return NULL;
-	for (struct str folder = start;; folder = parent(folder)) {
+	for (struct str folder = start;; folder = path_parent(folder)) {
 		const char *path = config_in(search->arena, folder);
 
 		if (path)
@@ -139,10 +85,10 @@ start_folder(const struct search *search, const struct str_list *paths)
 	struct str real = { 0 };
 
 	if (strcmp(first, "-") != 0)
-		real = real_path(search->arena, first);
+		real = path_real(search->arena, first);
 	if (!real.len)
 		return search->here;
-	return is_folder(real.ptr) ? real : parent(real);
+	return path_is_folder(real.ptr) ? real : path_parent(real);
 }
 
 static const char *
@@ -167,8 +113,8 @@ find_at_home(const struct search *search)
 	}
 	if (!folder)
 		return NULL;
-	path = join(search->arena, str_of(folder), below);
-	return exists(path.ptr) ? path.ptr : NULL;
+	path = path_join(search->arena, str_of(folder), below);
+	return path_exists(path.ptr) ? path.ptr : NULL;
 }
 
 /* The path as a message shows it: from the current folder on. */
@@ -177,7 +123,7 @@ shown_path(const struct search *search, const char *path)
 {
 	struct str shown = str_of(path);
 
-	if (search->here.len > 1 && is_below(shown, search->here))
+	if (search->here.len > 1 && path_is_below(shown, search->here))
 		return str_from(shown, search->here.len + 1);
 	return shown;
 }
@@ -221,13 +167,14 @@ static void
 set_root(struct config *config, const struct search *search, const char *path,
 	bool at_home)
 {
-	struct str real = real_path(search->arena, path);
+	struct str real = path_real(search->arena, path);
 
-	config->root = at_home || !real.len ? search->here : parent(real);
+	config->root = at_home || !real.len ? search->here : path_parent(real);
 	if (!config->baseline.len || str_starts(config->baseline, "/"))
 		return;
 	config->baseline = shown_path(search,
-		join(search->arena, config->root, config->baseline.ptr).ptr);
+		path_join(search->arena, config->root, config->baseline.ptr)
+			.ptr);
 }
 
 bool
@@ -235,7 +182,7 @@ config_load(struct config *config, struct arena *arena, const char *explicit,
 	const struct str_list *paths, const char *(*getenv)(const char *name),
 	struct error *error)
 {
-	struct search search = { arena, real_path(arena, "."), getenv };
+	struct search search = { arena, path_real(arena, "."), getenv };
 	const char *path = explicit;
 	bool at_home = false;
 
