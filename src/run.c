@@ -13,12 +13,14 @@
 #include "base/visible.h"
 #include "cli/choose.h"
 #include "cli/config.h"
+#include "cli/find.h"
 #include "cli/options.h"
 #include "cli/scope.h"
 #include "cli/show.h"
 #include "graph/contexts.h"
 #include "load/load.h"
 #include "triage/baseline.h"
+#include "triage/context.h"
 
 struct run {
 	const struct streams *streams;
@@ -57,16 +59,27 @@ milliseconds_since(struct timespec start)
 	       (double)(now.tv_nsec - start.tv_nsec) / 1e6;
 }
 
+/* A line for who wonders what was read, and no reason to fail. */
 static void
-find_inputs(struct run *run)
+mention(FILE *err, struct str subject, struct str text)
 {
-	const struct options *options = &run->options;
-	struct path_filter filter = { scope_excludes, &run->scope };
+	visible_print(err, subject);
+	fputs(": ", err);
+	visible_print(err, text);
+	putc('\n', err);
+}
 
-	for (size_t i = 0; i < options->paths.count; i++)
-		inputs_add(&run->inputs, &run->arena,
-			options->paths.items[i].ptr, &filter);
-	inputs_finish(&run->inputs);
+/* When git would not answer, more is read than usual: that is said. */
+static void
+mention_git(struct run *run)
+{
+	for (size_t i = 0; i < run->inputs.remark_count; i++) {
+		const struct remark *remark = &run->inputs.remarks[i];
+
+		if (remark->refused || run->options.verbose)
+			mention(run->streams->err, STR("agentlint"),
+				remark->text);
+	}
 }
 
 static size_t
@@ -138,17 +151,9 @@ complain_of(struct run *run, const struct source *source,
 	complain(run, text.ptr);
 }
 
-static void
-print_note(FILE *err, const struct source *source)
-{
-	visible_print(err, source->path);
-	fputs(": ", err);
-	visible_print(err, source->note);
-	putc('\n', err);
-}
-
 /* What could not be read is said at once; what could not be parsed is among
- * the findings, when there are any to print. Both make the run a failure. */
+ * the findings, when there are any to print. Both make the run a failure, but
+ * for what is not reported. */
 static void
 check_sources(struct run *run)
 {
@@ -160,15 +165,16 @@ check_sources(struct run *run)
 		for (size_t j = 0; j < source->problem_count; j++) {
 			const struct problem *problem = &source->problems[j];
 
-			if (problem->kind != PROBLEM_SYNTAX &&
-				problem->kind != PROBLEM_BUDGET)
+			if (source->context ||
+				(problem->kind != PROBLEM_SYNTAX &&
+					problem->kind != PROBLEM_BUDGET))
 				continue;
 			run->trouble = true;
 			if (!any_findings(run))
 				complain_of(run, source, problem);
 		}
 		if (run->options.verbose && source->note.len)
-			print_note(run->streams->err, source);
+			mention(run->streams->err, source->path, source->note);
 	}
 }
 
@@ -198,20 +204,35 @@ build_graphs(struct run *run)
 		agents_classify(&run->arena, run->contexts.graphs[i], &choice);
 }
 
+/* The end of what prints no report. */
 static int
-explain_agents(struct run *run)
+finish(struct run *run)
 {
-	struct agents_choice choice = agents_chosen(run);
 	struct error error;
 
-	for (size_t i = 0; i < run->contexts.count; i++)
-		agents_explain(
-			run->streams->out, run->contexts.graphs[i], &choice);
 	if (fflush(run->streams->out) != 0) {
 		error_errno(&error, "standard output");
 		complain(run, error.text);
 	}
 	return run->trouble ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+static int
+print_files(struct run *run)
+{
+	show_files(run->streams->out, &run->arena, &run->inputs, &run->sources);
+	return finish(run);
+}
+
+static int
+explain_agents(struct run *run)
+{
+	struct agents_choice choice = agents_chosen(run);
+
+	for (size_t i = 0; i < run->contexts.count; i++)
+		agents_explain(
+			run->streams->out, run->contexts.graphs[i], &choice);
+	return finish(run);
 }
 
 static void
@@ -251,6 +272,9 @@ count_findings(struct run *run)
 		case FINDING_IGNORED:
 			report->count.ignored++;
 			break;
+		case FINDING_IN_CONTEXT:
+			report->count.in_context++;
+			break;
 		}
 	}
 }
@@ -281,7 +305,8 @@ count_sources(struct run *run)
 {
 	struct report *report = &run->report;
 
-	for (size_t i = 0; i < run->sources.count; i++)
+	for (size_t i = 0; i < run->sources.count; i++) {
+		report->count.context += run->sources.items[i]->context;
 		switch (run->sources.items[i]->role) {
 		case SOURCE_MANIFESTS:
 			report->count.files++;
@@ -296,6 +321,7 @@ count_sources(struct run *run)
 			report->count.unreadable++;
 			break;
 		}
+	}
 	for (size_t i = 0; i < run->contexts.count; i++) {
 		const struct graph *graph = run->contexts.graphs[i];
 
@@ -404,8 +430,8 @@ exit_status(const struct run *run)
 static int
 lint(struct run *run)
 {
-	find_inputs(run);
-	if (!run->inputs.count) {
+	mention_git(run);
+	if (!run->inputs.count && run->options.action != ACTION_SHOW_FILES) {
 		fputs("agentlint: no YAML or JSON file found under the given "
 		      "paths\n",
 			run->streams->err);
@@ -413,6 +439,8 @@ lint(struct run *run)
 	}
 	load_sources(run);
 	check_sources(run);
+	if (run->options.action == ACTION_SHOW_FILES)
+		return print_files(run);
 	build_graphs(run);
 	if (run->options.action == ACTION_EXPLAIN_AGENTS)
 		return explain_agents(run);
@@ -421,6 +449,7 @@ lint(struct run *run)
 	if (any_findings(run)) {
 		judge_sources(run);
 		baseline_apply(&run->baseline, &run->verdict);
+		context_apply(&run->verdict);
 		count_findings(run);
 	}
 	if (run->options.write_baseline)
@@ -447,7 +476,7 @@ configure(struct run *run, struct error *error)
 {
 	const struct options *options = &run->options;
 
-	run->scope = scope_of(&run->config, &run->arena);
+	run->scope = scope_of(&run->config, &options->exclude, &run->arena);
 	if (!options->no_config &&
 		!config_load(&run->config, &run->arena, options->config,
 			&options->paths, run->streams->getenv, error))
@@ -464,7 +493,9 @@ act(struct run *run, int *status, struct error *error)
 	*status = EXIT_CLEAN;
 	if (action_only_shows(options->action))
 		return show(run->streams, &run->arena, options, error);
-	if (!configure(run, error))
+	if (!configure(run, error) ||
+		!find_inputs(&run->inputs, &run->arena, options, &run->scope,
+			run->streams->in, error))
 		return false;
 	*status = lint(run);
 	return true;

@@ -53,6 +53,8 @@ capture(struct arena *arena, const char *const *arguments, struct str input,
 	struct streams streams = { .getenv = environment };
 	int argc = 1;
 
+	/* Whether this tree is a repository is not to matter. */
+	setenv("GIT_CEILING_DIRECTORIES", AGENTLINT_SOURCE_DIR, 0);
 	for (; arguments[argc - 1]; argc++) {
 		assert_true(argc < MOST_ARGUMENTS - 1);
 		argv[argc] = (char *)arguments[argc - 1];

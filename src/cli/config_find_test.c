@@ -263,6 +263,14 @@ says_what_it_cannot_read(void **state)
 	expect_error(NULL, "repo/.agentlint.yaml: No such file or directory");
 }
 
+static const struct str_list nothing;
+
+static bool
+excludes(const struct scope *scope, const char *path)
+{
+	return scope_excludes(scope, path).len > 0;
+}
+
 static void
 excludes_from_its_own_folder(void **state)
 {
@@ -272,22 +280,47 @@ excludes_from_its_own_folder(void **state)
 	(void)state;
 	make_file("repo/.agentlint.yaml", "exclude: [/a/b, '*.json']\n");
 	load(&loaded, NULL, "repo/a");
-	scope = scope_of(&loaded.config, &loaded.arena);
-	assert_true(scope_excludes(&scope, "repo/a/b"));
-	assert_true(scope_excludes(&scope, "repo/a/b/x.yaml"));
-	assert_true(scope_excludes(&scope, "./repo//a/b/x.yaml"));
-	assert_false(scope_excludes(&scope, "repo/a/x.yaml"));
-	assert_true(scope_excludes(&scope, "repo/a/x.json"));
-	assert_true(scope_excludes(&scope, absolute("repo/a/b")));
-	assert_false(scope_excludes(&scope, "plain/x.json")); /* not below */
-	assert_false(scope_excludes(&scope, "b"));
-	assert_false(scope_excludes(&scope, "/b"));
-	assert_false(scope_excludes(&scope, "gone/b"));
+	scope = scope_of(&loaded.config, &nothing, &loaded.arena);
+	assert_true(excludes(&scope, "repo/a/b"));
+	assert_true(excludes(&scope, "repo/a/b/x.yaml"));
+	assert_true(excludes(&scope, "./repo//a/b/x.yaml"));
+	assert_false(excludes(&scope, "repo/a/x.yaml"));
+	assert_true(excludes(&scope, "repo/a/x.json"));
+	assert_true(excludes(&scope, absolute("repo/a/b")));
+	assert_false(excludes(&scope, "plain/x.json")); /* not below */
+	assert_false(excludes(&scope, "b"));
+	assert_false(excludes(&scope, "/b"));
+	assert_false(excludes(&scope, "gone/b"));
 	assert_int_equal(chdir("repo/a"), 0);
-	scope = scope_of(&loaded.config, &loaded.arena);
-	assert_true(scope_excludes(&scope, "b/x.yaml"));
-	assert_true(scope_excludes(&scope, "b"));
-	assert_true(scope_excludes(&scope, "../a/b/x.yaml"));
+	scope = scope_of(&loaded.config, &nothing, &loaded.arena);
+	assert_true(excludes(&scope, "b/x.yaml"));
+	assert_true(excludes(&scope, "b"));
+	assert_true(excludes(&scope, "../a/b/x.yaml"));
+	arena_release(&loaded.arena);
+}
+
+/* Patterns of the command line count from the current folder. */
+static void
+excludes_from_here(void **state)
+{
+	const struct str patterns[] = { STR("/a/b"), STR("*.json") };
+	const struct str_list exclude = { patterns, 2 };
+	struct loaded loaded;
+	struct scope scope;
+
+	(void)state;
+	make_file("repo/.agentlint.yaml", "exclude: [x.yaml]\n");
+	load(&loaded, NULL, "repo/a");
+	assert_int_equal(chdir("repo"), 0);
+	scope = scope_of(&loaded.config, &exclude, &loaded.arena);
+	assert_true(str_is(
+		scope_excludes(&scope, "a/b/x.yaml"), "'/a/b' of --exclude"));
+	assert_true(str_is(scope_excludes(&scope, "a/x.yaml"),
+		"'x.yaml' of repo/.agentlint.yaml"));
+	assert_true(excludes(&scope, "a/x.json"));
+	assert_false(excludes(&scope, "a/y.yaml"));
+	assert_true(excludes(&scope, "../plain/x.json"));
+	assert_false(excludes(&scope, "../plain/a/b"));
 	arena_release(&loaded.arena);
 }
 
@@ -300,7 +333,7 @@ knows_contexts(void **state)
 	(void)state;
 	make_file("repo/.agentlint.yaml", "contexts: ['*', a/b/, ./a]\n");
 	load(&loaded, NULL, "repo");
-	scope = scope_of(&loaded.config, &loaded.arena);
+	scope = scope_of(&loaded.config, &nothing, &loaded.arena);
 	assert_true(str_is(scope_context(&scope, "repo/a/b/x.yaml"), "a/b"));
 	assert_true(str_is(scope_context(&scope, "repo/a/x.yaml"), "a"));
 	assert_true(str_is(scope_context(&scope, "plain/c/x.yaml"), ""));
@@ -313,10 +346,10 @@ needs_no_configuration(void **state)
 {
 	struct arena arena = { 0 };
 	const struct config none = { 0 };
-	struct scope scope = scope_of(&none, &arena);
+	struct scope scope = scope_of(&none, &nothing, &arena);
 
 	(void)state;
-	assert_false(scope_excludes(&scope, "repo"));
+	assert_false(excludes(&scope, "repo"));
 	assert_int_equal(scope_context(&scope, "repo/a/x.yaml").len, 0);
 	arena_release(&arena);
 }
@@ -334,6 +367,7 @@ main(void)
 		TEST(takes_what_it_is_told),
 		TEST(says_what_it_cannot_read),
 		TEST(excludes_from_its_own_folder),
+		TEST(excludes_from_here),
 		TEST(knows_contexts),
 		TEST(needs_no_configuration),
 	};

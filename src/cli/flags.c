@@ -191,6 +191,55 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, agents),
 	},
 	{
+		.name = "exclude",
+		.group = FLAG_INPUT,
+		.value = VALUE_OF_TEXT,
+		.argument = "GLOB",
+		.help = "leave out files and folders that the pattern covers, "
+			"as a line of .gitignore would",
+		.manual = "May be repeated, and adds to 'exclude' in the "
+			  "configuration. Counts from the current folder; a "
+			  "file that is named is read all the same.",
+		.store = store_more,
+		.at = offsetof(struct options, exclude),
+	},
+	{
+		.name = "no-gitignore",
+		.group = FLAG_INPUT,
+		.help = "read files in folders that git ignores, too",
+		.manual = "Without it, what is read in a git repository is "
+			  "what git tracks or would track.",
+		.store = store_true,
+		.at = offsetof(struct options, no_gitignore),
+	},
+	{
+		.name = "files-from",
+		.group = FLAG_INPUT,
+		.value = VALUE_OF_FILE,
+		.argument = "FILE",
+		.help = "read the files and folders that the file names, one a "
+			"line; '-' is standard input",
+		.manual = "A list that holds a NUL is split at NULs, not at "
+			  "lines. Of the files in it, those are read that "
+			  "would be in a folder: manifests by their names "
+			  "that no 'exclude' covers.",
+		.store = store_text,
+		.at = offsetof(struct options, files_from),
+	},
+	{
+		.name = "context",
+		.group = FLAG_INPUT,
+		.value = VALUE_OF_FILE,
+		.argument = "PATH",
+		.help = "read that file or folder as well, as context for the "
+			"others, and report nothing in it",
+		.manual = "May be repeated. What would have been reported "
+			  "there is counted in the summary. A file that is "
+			  "also among the paths is reported.",
+		.store = store_more,
+		.at = offsetof(struct options, contexts),
+	},
+	{
 		.name = "namespace",
 		.letter = 'n',
 		.group = FLAG_INPUT,
@@ -340,6 +389,14 @@ const struct flag flags[] = {
 		.manual = "A configuration that is there is left as it is.",
 		.store = store_action,
 		.limit = ACTION_INIT,
+	},
+	{
+		.name = "show-files",
+		.group = FLAG_OTHER,
+		.help = "print each file that would be read, and why others "
+			"would not",
+		.store = store_action,
+		.limit = ACTION_SHOW_FILES,
 	},
 	{
 		.name = "completions",

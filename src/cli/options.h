@@ -27,6 +27,7 @@ enum action {
 	ACTION_LIST_RULES,
 	ACTION_EXPLAIN_AGENTS,
 	ACTION_INIT,
+	ACTION_SHOW_FILES,
 	ACTION_COMPLETIONS,
 };
 
@@ -37,8 +38,12 @@ struct output {
 
 struct options {
 	enum action action;
-	const char *argument;       /* of the action: the rule, the shell */
-	struct str_list paths;      /* terminated; "." when none were given */
+	const char *argument;     /* of the action: the rule, the shell */
+	struct str_list paths;    /* terminated; "." when none were given */
+	struct str_list contexts; /* of --context; terminated */
+	const char *files_from;   /* names a list of more; "-"; or NULL */
+	struct str_list exclude;  /* globs of the command line */
+	bool no_gitignore;
 	struct output *outputs;     /* each to a place of its own */
 	size_t output_count;        /* at least one */
 	const char *config;         /* NULL: look for it */

@@ -60,8 +60,9 @@ static const struct {
 	{ "-qZ", "unknown option '-Z'; see 'agentlint --help'" },
 	{ "--zzz", "unknown option '--zzz'; see 'agentlint --help'" },
 	{ "--=3", "unknown option '--=3'; see 'agentlint --help'" },
-	{ "--ex", "option '--ex' is ambiguous: '--exit-zero', '--explain', "
-		  "'--explain-agents'" },
+	{ "--ex",
+		"option '--ex' is ambiguous: '--exit-zero', '--exclude', '--explain', "
+		"'--explain-agents'" },
 	{ "--quiet=3", "option '--quiet' takes no value" },
 	{ "--format", "option '--format' lacks its value FORMAT" },
 	{ "a -f", "option '--format' lacks its value FORMAT" },

@@ -1,93 +1,101 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Applies the configuration's patterns to paths from its own folder on. */
-#define _XOPEN_SOURCE 700 /* realpath */
+/* Applies patterns to paths: the configuration's from its own folder on, those
+ * of the command line from the current one on. */
 #include "cli/scope.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "cli/glob.h"
 
 struct scope_memory {
 	struct str folder; /* as it was given */
-	struct str below;  /* the same from the root on; NULL: not below it */
+	struct str real;   /* the same, absolute and without links */
+	struct str here;   /* the current folder; empty until it is asked for */
 };
 
 struct scope
-scope_of(const struct config *config, struct arena *arena)
+scope_of(const struct config *config, const struct str_list *exclude,
+	struct arena *arena)
 {
-	return (struct scope){ config, arena,
+	return (struct scope){ config, exclude, arena,
 		arena_alloc(arena, sizeof(struct scope_memory)) };
-}
-
-/* FOLDER from the root on: empty for the root itself; NULL: not below it. */
-static struct str
-from_root(struct str folder, struct str root)
-{
-	struct str rest;
-
-	if (!folder.len || !root.len ||
-		!str_equal(str_head(folder, root.len), root))
-		return (struct str){ 0 };
-	rest = (struct str){ folder.ptr + root.len, folder.len - root.len };
-	if (rest.len && !str_ends(root, "/") && rest.ptr[0] != '/')
-		return (struct str){ 0 };
-	while (str_starts(rest, "/"))
-		rest = (struct str){ rest.ptr + 1, rest.len - 1 };
-	return rest;
 }
 
 /* Files come folder by folder, so the last one is worth remembering. */
 static struct str
-folder_below(const struct scope *scope, struct str folder)
+real_folder(const struct scope *scope, struct str folder)
 {
 	struct scope_memory *memory = scope->memory;
-	char real[PATH_MAX];
 
 	if (memory->folder.ptr && str_equal(memory->folder, folder))
-		return memory->below;
+		return memory->real;
 	memory->folder = arena_str(scope->arena, folder);
-	memory->below =
-		from_root(arena_str(scope->arena,
-				  str_of(realpath(memory->folder.ptr, real))),
-			scope->config->root);
-	return memory->below;
+	memory->real = path_real(scope->arena, memory->folder.ptr);
+	return memory->real;
 }
 
-/* PATH from the root on; empty when it does not lie below it. */
+/* PATH from the folder ROOT on; empty when it does not lie below it. */
 static struct str
-path_below(const struct scope *scope, const char *path)
+path_below(const struct scope *scope, const char *path, struct str root)
 {
 	const char *slash = strrchr(path, '/');
 	struct str folder = STR(".");
-	struct str below;
+	struct str real;
 
 	if (slash)
 		folder = str_head(str_of(path), (size_t)(slash - path));
 	if (slash && !folder.len)
 		folder = STR("/");
-	below = folder_below(scope, folder);
-	if (!below.ptr)
-		return below;
-	return arena_printf(scope->arena, "%.*s%s%s", STR_ARG(below),
-		below.len ? "/" : "", slash ? slash + 1 : path);
+	real = real_folder(scope, folder);
+	if (!real.len || !path_is_below(real, root))
+		return (struct str){ 0 };
+	return path_join(
+		scope->arena, path_from(real, root), slash ? slash + 1 : path);
 }
 
-bool
+/* The first of PATTERNS that covers the relative path BELOW; empty for none. */
+static struct str
+covering(const struct str_list *patterns, struct str below)
+{
+	for (size_t i = 0; i < patterns->count; i++)
+		if (glob_covers(patterns->items[i], below))
+			return patterns->items[i];
+	return (struct str){ 0 };
+}
+
+/* PATH from the current folder on, or as it was given when it is not there. */
+static struct str
+path_from_here(const struct scope *scope, const char *path)
+{
+	struct scope_memory *memory = scope->memory;
+	struct str below;
+
+	if (!memory->here.len)
+		memory->here = path_real(scope->arena, ".");
+	below = path_below(scope, path, memory->here);
+	return below.len ? below : path_from(str_of(path), STR(""));
+}
+
+struct str
 scope_excludes(const void *context, const char *path)
 {
 	const struct scope *scope = context;
-	const struct str_list *patterns = &scope->config->exclude;
-	struct str below;
+	const struct config *config = scope->config;
+	struct str pattern = { 0 };
 
-	if (!patterns->count)
-		return false;
-	below = path_below(scope, path);
-	for (size_t i = 0; i < patterns->count; i++)
-		if (glob_covers(patterns->items[i], below))
-			return true;
-	return false;
+	if (scope->exclude->count)
+		pattern = covering(scope->exclude, path_from_here(scope, path));
+	if (pattern.len)
+		return arena_printf(
+			scope->arena, "'%.*s' of --exclude", STR_ARG(pattern));
+	if (config->exclude.count)
+		pattern = covering(&config->exclude,
+			path_below(scope, path, config->root));
+	if (pattern.len)
+		return arena_printf(scope->arena, "'%.*s' of %.*s",
+			STR_ARG(pattern), STR_ARG(config->path));
+	return pattern;
 }
 
 struct str
@@ -100,7 +108,7 @@ scope_context(const void *context, const char *path)
 
 	if (!patterns->count)
 		return found;
-	below = path_below(scope, path);
+	below = path_below(scope, path, scope->config->root);
 	for (size_t i = 0; i < patterns->count; i++) {
 		struct str folder = glob_prefix(patterns->items[i], below);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the configuration's paths say about a file: whether it is excluded,
- * and which cluster it belongs to. */
+/* What the user's patterns say about a file: whether it is excluded, and which
+ * cluster it belongs to. */
 #ifndef CLI_SCOPE_H
 #define CLI_SCOPE_H
 
@@ -8,15 +8,18 @@
 
 struct scope {
 	const struct config *config;
+	const struct str_list *exclude; /* of the command line */
 	struct arena *arena;
 	struct scope_memory *memory; /* of the folder asked about last */
 };
 
-struct scope scope_of(const struct config *config, struct arena *arena);
+struct scope scope_of(const struct config *config,
+	const struct str_list *exclude, struct arena *arena);
 
-/* Whether an exclude pattern covers the file or folder at PATH. SCOPE is a
+/* Which pattern covers the file or folder at PATH, and where it stands:
+ * "'charts/' of .agentlint.yaml"; empty when it is not excluded. SCOPE is a
  * struct scope: the function is path_filter's. */
-bool scope_excludes(const void *scope, const char *path);
+struct str scope_excludes(const void *scope, const char *path);
 
 /* The folder of `contexts` that holds the file at PATH, from the
  * configuration's own folder on; the deepest of several; empty: none. SCOPE is

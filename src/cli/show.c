@@ -23,6 +23,7 @@ action_only_shows(enum action action)
 	switch (action) {
 	case ACTION_LINT:
 	case ACTION_EXPLAIN_AGENTS:
+	case ACTION_SHOW_FILES:
 		return false;
 	case ACTION_HELP:
 	case ACTION_VERSION:
@@ -103,6 +104,7 @@ show_action(const struct streams *streams, struct arena *arena,
 	case ACTION_LINT:
 	case ACTION_EXPLAIN_AGENTS:
 	case ACTION_INIT:
+	case ACTION_SHOW_FILES:
 		break;
 	}
 }

@@ -235,6 +235,22 @@ STORE(store_rules)
 	return true;
 }
 
+STORE(store_more)
+{
+	struct str_list *list = member(parse, flag);
+	struct str *items;
+
+	if (!*text)
+		return error_set(error, "option '--%s' has an empty %s",
+			flag->name, flag->argument);
+	items = arena_array(parse->arena, list->count + 1, sizeof(*items));
+	if (list->count)
+		memcpy(items, list->items, list->count * sizeof(*items));
+	items[list->count++] = str_of(text);
+	list->items = items;
+	return true;
+}
+
 static bool
 format_error(struct parse *parse, const char *text, struct error *error)
 {
@@ -418,8 +434,27 @@ action_check(const struct options *options, struct error *error)
 			(strcmp(format, "text") && strcmp(format, "json"))))
 		return error_set(error, "'--list-rules' prints to standard "
 					"output, as text or json");
-	if (options->action == ACTION_INIT && options->paths.count > 1)
+	if (options->action == ACTION_INIT &&
+		(options->paths.count > 1 || options->files_from))
 		return error_set(error, "'--init' takes one folder");
+	return true;
+}
+
+/* It can be read once. */
+static bool
+stdin_check(const struct options *options, struct error *error)
+{
+	size_t readers =
+		options->files_from && !strcmp(options->files_from, "-");
+	bool named = false;
+
+	for (size_t i = 0; i < options->paths.count; i++)
+		named |= str_is(options->paths.items[i], "-");
+	for (size_t i = 0; i < options->contexts.count; i++)
+		readers += str_is(options->contexts.items[i], "-");
+	if (readers + named > 1)
+		return error_set(
+			error, "standard input ('-') can be read only once");
 	return true;
 }
 
@@ -434,7 +469,9 @@ parse_finish(struct parse *parse, struct error *error)
 	if (options->quiet && options->verbose)
 		return error_set(error, "'--quiet' and '--verbose' exclude "
 					"each other");
-	if (!options->paths.count)
+	if (!stdin_check(options, error))
+		return false;
+	if (!options->paths.count && !options->files_from)
 		parse->paths[options->paths.count++] = STR(".");
 	if (!parse->min_severity_given &&
 		options->fail_on < options->min_severity)

@@ -29,6 +29,7 @@ STORE(store_choice);       /* an enum in the order of flag->choices */
 STORE(store_min_severity); /* the same; remembers that it was given */
 STORE(store_namespace);    /* struct str, a DNS label */
 STORE(store_rules);        /* struct str_list; ids, modules, commas */
+STORE(store_more);         /* struct str_list; one more each time */
 STORE(store_format);       /* opens an output */
 STORE(store_output);       /* names the file of the last output */
 STORE(store_action);       /* flag->limit is the action */

@@ -70,3 +70,10 @@ findings_sort(struct finding **findings, size_t count)
 			findings[kept++] = findings[i];
 	return kept;
 }
+
+bool
+finding_is_written(const struct finding *finding)
+{
+	return finding->state == FINDING_SHOWN ||
+	       finding->state == FINDING_IGNORED;
+}

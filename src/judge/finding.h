@@ -54,8 +54,9 @@ struct finding {
 
 	enum finding_state {
 		FINDING_SHOWN,
-		FINDING_HIDDEN,  /* below --min-severity */
-		FINDING_IGNORED, /* excused by the user */
+		FINDING_HIDDEN,     /* below --min-severity */
+		FINDING_IGNORED,    /* excused by the user */
+		FINDING_IN_CONTEXT, /* in a file that is context alone */
 	} state;
 	struct {
 		bool in_source;    /* beside the place itself */
@@ -74,5 +75,9 @@ int finding_compare(const struct finding *a, const struct finding *b);
  * is visible; of findings alike in all of that keeps the one that was reported
  * first. Returns the number that is left. */
 size_t findings_sort(struct finding **findings, size_t count);
+
+/* Whether a report for programs has it: what is shown, and what the user has
+ * excused. The rest is counted. */
+bool finding_is_written(const struct finding *finding);
 
 #endif

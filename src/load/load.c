@@ -103,6 +103,7 @@ load_one(struct source *source, const struct input *input,
 		shown = load->stdin_filename ? load->stdin_filename : "<stdin>";
 	source->path = str_of(shown);
 	source->named = input->named;
+	source->context = input->context;
 	if (input->error) {
 		source->role = SOURCE_UNREADABLE;
 		error_set(&source->error, "%s: %s", shown, input->error);

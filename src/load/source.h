@@ -31,6 +31,7 @@ struct source {
 	} role;
 	struct error error;
 	bool named;      /* given itself, not found in a folder */
+	bool context;    /* there for the others, never reported */
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
 

@@ -10,14 +10,16 @@
 
 /* All of them are in the table. */
 struct counts {
-	size_t shown[3];  /* by severity */
-	size_t hidden[3]; /* below --min-severity */
-	size_t ignored;   /* excused */
-	size_t fixable;   /* of those shown, with a safe fix */
-	size_t files;     /* read */
-	size_t no_object; /* files without a Kubernetes object */
-	size_t templates; /* files left to helm */
-	size_t patches;   /* files left to kustomize */
+	size_t shown[3];   /* by severity */
+	size_t hidden[3];  /* below --min-severity */
+	size_t ignored;    /* excused */
+	size_t in_context; /* in files that are context alone */
+	size_t fixable;    /* of those shown, with a safe fix */
+	size_t files;      /* read */
+	size_t context;    /* files that are context alone */
+	size_t no_object;  /* files without a Kubernetes object */
+	size_t templates;  /* files left to helm */
+	size_t patches;    /* files left to kustomize */
 	size_t unreadable;
 	size_t objects;
 	size_t pods;

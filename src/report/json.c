@@ -160,7 +160,7 @@ write_json(FILE *out, const struct report *report)
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 
-		if (finding->state == FINDING_HIDDEN)
+		if (!finding_is_written(finding))
 			continue;
 		fputs(before, out);
 		if (!value_write(out, finding_value(finding)))
@@ -181,7 +181,7 @@ write_lines(FILE *out, const struct report *report)
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 
-		if (finding->state == FINDING_HIDDEN)
+		if (!finding_is_written(finding))
 			continue;
 		if (!value_write(out, finding_value(finding)))
 			return false;

@@ -440,7 +440,7 @@ write_results(FILE *out, struct arena *arena, const struct report *report)
 		const struct finding *finding = report->verdict->findings[i];
 		bool written;
 
-		if (finding->state == FINDING_HIDDEN)
+		if (!finding_is_written(finding))
 			continue;
 		fputs(before, out);
 		written = value_write(out, result_value(arena, finding));

@@ -45,6 +45,8 @@ print_hidden(FILE *out, const struct report *report)
 	const char *before = " (";
 
 	print_count(out, report->count.ignored, "ignored", "ignored", &before);
+	print_count(out, report->count.in_context, "in context", "in context",
+		&before);
 	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
 		if (hidden[i]) {
 			print_count(out, hidden[i],
@@ -65,6 +67,8 @@ print_files(FILE *out, const struct report *report)
 
 	fprintf(out, "%zu file%s", files, files == 1 ? "" : "s");
 	print_count(out, report->count.unreadable, "unreadable", "unreadable",
+		&before);
+	print_count(out, report->count.context, "as context", "as context",
 		&before);
 	print_count(out, report->count.no_object, "without objects",
 		"without objects", &before);
