@@ -43,4 +43,14 @@ enum certainty {
 enum certainty secret_judge(
 	struct str name, struct str value, struct secret *secret);
 
+/* Takes the next name with its value off TEXT, a command line, a script or a
+ * URL with its query: NAME=VALUE, --name VALUE, "name: VALUE". False at its
+ * end. */
+bool secret_next_pair(struct str *text, struct str *name, struct str *value);
+
+/* The first such pair in TEXT that is a credential in plain sight: never more
+ * than likely. Then *NAME and *SECRET are filled. */
+enum certainty secret_judge_words(
+	struct str text, struct str *name, struct secret *secret);
+
 #endif

@@ -21,6 +21,9 @@ judge(const struct checking *checking, struct str name, const struct node *node,
 	if (!node_is_scalar(node) || node_is_placeholder(node))
 		return;
 	certainty = secret_judge(name, value, &secret);
+	/* A command line, a script, or a URL with a query. */
+	if (certainty == SECRET_NO)
+		certainty = secret_judge_words(node_text(node), &name, &secret);
 	if (certainty == SECRET_NO)
 		return;
 	pass_conceal(checking->pass, node);
@@ -45,6 +48,19 @@ judge_variables(const struct checking *checking, const struct node *env)
 		else
 			judge(checking, node_text(node_get(item, "name")),
 				value, node_text(value));
+	}
+}
+
+/* Of Tekton's steps and of Argo's templates. */
+static void
+judge_scripts(const struct checking *checking, const struct node *container)
+{
+	static const char *const fields[] = { "script", "source" };
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct node *script = node_get(container, fields[i]);
+
+		judge(checking, (struct str){ 0 }, script, node_text(script));
 	}
 }
 
@@ -78,6 +94,7 @@ check(struct pass *pass, const struct container *container)
 	judge_words(&checking, node_get(container->node, "command"));
 	judge_words(&checking, node_get(container->node, "cmd"));
 	judge_words(&checking, node_get(container->node, "args"));
+	judge_scripts(&checking, container->node);
 }
 
 const struct rule plaintext_secret = {

@@ -33,6 +33,12 @@ conceal_found(void *gathering, const struct node *node)
 	conceal_node(gathering, node);
 }
 
+static void
+conceal_key(void *gathering, const struct node *node)
+{
+	add(gathering, node_key_place(node));
+}
+
 static uint32_t
 column_of(struct str line, const char *at)
 {
@@ -78,8 +84,8 @@ static void
 conceal_source(struct gathering *gathering, const struct source *source)
 {
 	for (size_t i = 0; i < source->document_count; i++)
-		secret_nodes_each(
-			source->documents[i], conceal_found, gathering);
+		secret_nodes_each(source->documents[i], conceal_found,
+			conceal_key, gathering);
 	for (size_t i = 0; i < source->problem_count; i++) {
 		conceal_lines(gathering, source->problems[i].place);
 		conceal_lines(gathering, source->problems[i].related);

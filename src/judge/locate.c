@@ -2,6 +2,8 @@
 /* A rule reports places; programs want fields, and people the way there. */
 #include "judge/locate.h"
 
+#include "analysis/workload/secret_mask.h"
+
 #include "judge/field.h"
 
 static const struct node *
@@ -32,8 +34,8 @@ locate(struct finding *finding)
 	if (!finding->node)
 		return;
 	if (!finding->field.len)
-		finding->field =
-			field_path(finding->arena, root, finding->node);
+		finding->field = secret_mask(finding->arena,
+			field_path(finding->arena, root, finding->node));
 	use = node_use_place(finding->node);
 	finding_relate(finding, use, "used here");
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/workload/secret_mask.h"
 #include "judge/conceal.h"
 #include "judge/field.h"
 #include "load/embedded.h"
@@ -84,6 +85,14 @@ add_finding(struct pass *pass, struct place place)
 	return finding;
 }
 
+/* What a rule has to say, without the credentials that it quotes. */
+static struct str
+compose(struct finding *finding, const char *format, va_list arguments)
+{
+	return secret_mask(finding->arena,
+		arena_vprintf(finding->arena, format, arguments));
+}
+
 struct finding *
 pass_report(struct pass *pass, struct place place, const char *format, ...)
 {
@@ -91,7 +100,7 @@ pass_report(struct pass *pass, struct place place, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	finding->message = arena_vprintf(finding->arena, format, arguments);
+	finding->message = compose(finding, format, arguments);
 	va_end(arguments);
 	return finding;
 }
@@ -102,7 +111,7 @@ finding_label(struct finding *finding, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	finding->label = arena_vprintf(finding->arena, format, arguments);
+	finding->label = compose(finding, format, arguments);
 	va_end(arguments);
 }
 
@@ -112,7 +121,7 @@ finding_help(struct finding *finding, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	finding->help = arena_vprintf(finding->arena, format, arguments);
+	finding->help = compose(finding, format, arguments);
 	va_end(arguments);
 }
 
@@ -122,7 +131,7 @@ finding_unknown(struct finding *finding, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	finding->unknown = arena_vprintf(finding->arena, format, arguments);
+	finding->unknown = compose(finding, format, arguments);
 	va_end(arguments);
 	finding_lower(finding, SEVERITY_WARNING);
 }
@@ -149,7 +158,7 @@ finding_relate(
 	related = &finding->related[finding->related_count++];
 	related->place = place;
 	va_start(arguments, format);
-	related->label = arena_vprintf(finding->arena, format, arguments);
+	related->label = compose(finding, format, arguments);
 	va_end(arguments);
 }
 
@@ -187,7 +196,8 @@ void
 finding_field(
 	struct finding *finding, const struct node *mapping, const char *key)
 {
-	finding->field = field_below(finding->arena, mapping, key);
+	finding->field = secret_mask(
+		finding->arena, field_below(finding->arena, mapping, key));
 }
 
 void
@@ -198,7 +208,8 @@ finding_detail(struct finding *finding, const char *key, const char *value)
 		sizeof(*finding->details));
 	finding->details[finding->detail_count++] = (struct detail){
 		.key = key,
-		.value = arena_str(finding->arena, str_of(value)),
+		.value = secret_mask(finding->arena,
+			arena_str(finding->arena, str_of(value))),
 	};
 }
 

@@ -31,10 +31,11 @@ object_value(const struct finding *finding)
 	value_set(value, "group", value_str(object->group));
 	value_set(value, "version", value_str(object->version));
 	value_set(value, "kind", value_str(object->kind));
-	value_set(value, "namespace", value_str(object->namespace));
-	value_set(value, "name", value_str(object->name));
-	if (finding->container)
-		value_set_str(value, "container", finding->container->name);
+	value_set(value, "namespace", value_name(object->namespace));
+	value_set(value, "name", value_name(object->name));
+	if (finding->container && finding->container->name.len)
+		value_set(value, "container",
+			value_name(finding->container->name));
 	value_set_str(value, "field", finding->field);
 	return value;
 }

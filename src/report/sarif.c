@@ -108,9 +108,9 @@ logical_value(struct arena *arena, const struct finding *finding)
 	json_t *value = value_object();
 
 	value_set(value, "name",
-		value_str(named ? container->name : object->name));
+		value_name(named ? container->name : object->name));
 	value_set(value, "fullyQualifiedName",
-		value_str(arena_printf(arena, "%.*s%s%.*s/%.*s%s%.*s",
+		value_name(arena_printf(arena, "%.*s%s%.*s/%.*s%s%.*s",
 			STR_ARG(object->namespace),
 			object->namespace.len ? "/" : "", STR_ARG(object->kind),
 			STR_ARG(object->name), named ? "/" : "",

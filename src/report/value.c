@@ -2,6 +2,8 @@
 /* A thin layer over jansson. */
 #include "report/value.h"
 
+#include "analysis/workload/secret_mask.h"
+
 #include <utf8proc.h>
 
 #include "base/visible.h"
@@ -66,6 +68,16 @@ json_t *
 value_text(const char *text)
 {
 	return value_str(str_of(text));
+}
+
+json_t *
+value_name(struct str name)
+{
+	struct arena scratch = { 0 };
+	json_t *value = value_str(secret_mask(&scratch, name));
+
+	arena_release(&scratch);
+	return value;
 }
 
 void

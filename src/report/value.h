@@ -18,6 +18,9 @@ json_t *value_integer(size_t number);
 json_t *value_str(struct str text);
 json_t *value_text(const char *text);
 
+/* A name that a manifest gives: a string, without the credentials in it. */
+json_t *value_name(struct str name);
+
 /* Takes VALUE over into OBJECT or ARRAY. */
 void value_set(json_t *object, const char *key, json_t *value);
 void value_append(json_t *array, json_t *value);

@@ -2,6 +2,8 @@
 /* Reads, applies and writes baselines. */
 #include "triage/baseline.h"
 
+#include "analysis/workload/secret_mask.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,9 +113,11 @@ identity(struct arena *arena, const struct object *object)
 {
 	if (!object)
 		return STR("-");
-	return arena_printf(arena, "%.*s%s%.*s/%.*s",
-		STR_ARG(object->namespace), object->namespace.len ? "/" : "",
-		STR_ARG(object->kind), STR_ARG(object->name));
+	return secret_mask(
+		arena, arena_printf(arena, "%.*s%s%.*s/%.*s",
+			       STR_ARG(object->namespace),
+			       object->namespace.len ? "/" : "",
+			       STR_ARG(object->kind), STR_ARG(object->name)));
 }
 
 static struct str

@@ -2,9 +2,19 @@
 /* What --explain-agents prints. */
 #include "analysis/workload/agents.h"
 
-#include "base/visible.h"
+#include "analysis/workload/secret_mask.h"
 #include "base/visible.h"
 #include "load/source.h"
+
+/* NAME as a manifest gives it, without what it should not hold. */
+static void
+print_name(FILE *out, struct str name)
+{
+	struct arena scratch = { 0 };
+
+	visible_print(out, secret_mask(&scratch, name));
+	arena_release(&scratch);
+}
 
 static void
 print_place(FILE *out, struct place place)
@@ -26,19 +36,19 @@ explain(FILE *out, const struct pod *pod,
 	visible_print(out, object->kind);
 	fputc(' ', out);
 	if (object->namespace.len) {
-		visible_print(out, object->namespace);
+		print_name(out, object->namespace);
 		fputc('/', out);
 	}
-	visible_print(out, object->name.len ? object->name : STR("(no name)"));
+	print_name(out, object->name.len ? object->name : STR("(no name)"));
 	fputs(classification->agent ? ": agent: " : ": no agent: ", out);
-	visible_print(out, str_of(classification->reason));
+	print_name(out, str_of(classification->reason));
 	fputc('\n', out);
 	for (size_t i = 0; i < classification->count; i++) {
 		const struct signal *signal = &classification->signals[i];
 
 		fputs("    ", out);
 		print_place(out, signal->place);
-		visible_print(out, signal->text);
+		print_name(out, signal->text);
 		if (signal->points)
 			fprintf(out, " (+%d)", signal->points);
 		fputc('\n', out);

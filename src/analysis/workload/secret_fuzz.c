@@ -45,6 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct str text = { (const char *)bytes, len };
 	struct str value = text;
 	struct str name = str_cut(&value, '\n');
+	struct str pair;
 	struct secret secret = { 0 };
 	char out[16];
 	size_t used;
@@ -53,6 +54,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		assert(secret.what && secret.part.len);
 		check_within(secret.part, value);
 	}
+	while (secret_next_pair(&value, &name, &pair)) {
+		check_within(name, text);
+		check_within(pair, text);
+	}
+	if (secret_judge_words(text, &name, &secret) != SECRET_NO)
+		check_within(secret.part, text);
 	check_within(secret_find(text).part, text);
 	check_within(secret_in_line(text), text);
 	check_image(text);

@@ -6,8 +6,11 @@
 
 #include <agentlint/secret.h>
 
+enum { SHORTEST_KEY = 20 };
+
 struct walk {
 	void (*found)(void *context, const struct node *node);
+	void (*found_key)(void *context, const struct node *node);
 	void *context;
 };
 
@@ -64,12 +67,42 @@ walk_secret(const struct walk *walk, const struct node *secret)
 			   "kubectl.kubernetes.io/last-applied-configuration"));
 }
 
-/* "value", and what it is when misspelt; not "valueFrom". */
+/* "value", and what it is when misspelt; not "valueFrom". A variable has
+ * nothing else that is a text. */
 static bool
-is_value_key(struct str key)
+is_value(const struct node *child)
 {
-	return key.len <= strlen("value") + 1 &&
-	       str_is_nocase(str_head(key, 3), "val");
+	const struct node *variables =
+		child->parent ? child->parent->parent : NULL;
+	struct str key = child->key;
+
+	if (key.len <= strlen("value") + 1 &&
+		str_is_nocase(str_head(key, 3), "val"))
+		return true;
+	return variables && str_is(variables->key, "env") &&
+	       node_is_scalar(child) && !str_is(key, "name");
+}
+
+/* Whether a command line or a script in TEXT names what it gives away. */
+static bool
+is_telling_text(struct str text)
+{
+	struct str name, value;
+
+	while (secret_next_pair(&text, &name, &value))
+		if (secret_name(name) != SECRET_NAME_NONE &&
+			value.ptr[0] != '$' && !secret_is_dummy(value))
+			return true;
+	return false;
+}
+
+static bool
+is_telling_script(const struct node *node)
+{
+	return (str_is(node->key, "script") || str_is(node->key, "source") ||
+		       str_is(node->key, "args") ||
+		       str_is(node->key, "command")) &&
+	       is_telling_text(node_text(node));
 }
 
 static void
@@ -89,11 +122,15 @@ walk_mapping(const struct walk *walk, const struct node *mapping)
 			walk_secret(walk, mapping);
 	}
 	NODE_EACH(child, mapping) {
-		if (name && is_value_key(child->key) && is_telling(name, child))
+		if (child->key.len >= SHORTEST_KEY &&
+			secret_find(child->key).what)
+			walk->found_key(walk->context, child);
+		if (name && is_value(child) && is_telling(name, child))
 			find_all(walk, child);
 		else if (child->kind != NODE_SCALAR)
 			walk_node(walk, child);
-		else if (is_credential(child->key, child))
+		else if (is_credential(child->key, child) ||
+			 is_telling_script(child))
 			find(walk, child);
 	}
 }
@@ -126,6 +163,7 @@ walk_sequence(const struct walk *walk, const struct node *sequence)
 			walk_node(walk, item);
 		else if (is_credential((struct str){ 0 }, item) ||
 			 is_telling_flag(node_text(item)) ||
+			 is_telling_text(node_text(item)) ||
 			 (last && follows_flag(last, item)))
 			find(walk, item);
 		last = item;
@@ -145,9 +183,11 @@ walk_node(const struct walk *walk, const struct node *node)
 
 void
 secret_nodes_each(const struct node *root,
-	void (*found)(void *context, const struct node *node), void *context)
+	void (*found)(void *context, const struct node *node),
+	void (*found_key)(void *context, const struct node *node),
+	void *context)
 {
-	struct walk walk = { found, context };
+	struct walk walk = { found, found_key, context };
 
 	walk_node(&walk, root);
 }
@@ -166,7 +206,8 @@ secret_in_line(struct str line)
 		name = str_trim(str_from(name, 1));
 	while (str_ends(name, "\"") || str_ends(name, "'"))
 		name.len--;
-	if (secret_name(name) == SECRET_NAME_NONE)
+	/* The name of a variable stands on another line. */
+	if (secret_name(name) == SECRET_NAME_NONE && !str_is(name, "value"))
 		return (struct str){ 0 };
 	return str_trim(value);
 }

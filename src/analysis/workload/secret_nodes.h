@@ -9,9 +9,12 @@
  * credential: what a Secret holds, wherever the Secret stands; the value of a
  * telling name ({name: X_TOKEN, value: ...}, X_TOKEN: ..., --token ...); and
  * every text with the shape of a key in it. Stand-ins under a telling name are
- * among them, placeholders are not. */
+ * among them, placeholders are not. Calls FOUND_KEY for nodes whose key has the
+ * shape of one. */
 void secret_nodes_each(const struct node *root,
-	void (*found)(void *context, const struct node *node), void *context);
+	void (*found)(void *context, const struct node *node),
+	void (*found_key)(void *context, const struct node *node),
+	void *context);
 
 /* The same for a line of a file that could not be parsed: the first part that
  * may be a credential; empty when there is none. */

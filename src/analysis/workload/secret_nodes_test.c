@@ -27,7 +27,7 @@ static const char *const documents[] = {
 	"- {name: API_TOKEN, value: '${TOKEN}'}\n"
 	"- {name: MODEL, value: shown}\n"
 	"- {name: X_TOKEN, valueFrom: {secretKeyRef: {name: shown}}}\n"
-	"- {name: token, mountPath: /shown}\n",
+	"volumeMounts:\n- {name: token, mountPath: /shown}\n",
 
 	"apiKey: q7Zx2Kd9Wm4T\nopenaiApiKeySecret: name-of-it\n"
 	"password: q7Zx\nautomountServiceAccountToken: false\nkey: token\n"
@@ -40,6 +40,13 @@ static const char *const documents[] = {
 	"proj-q7Zx2Kd9Wm4Tb8Rf3Lh6Vn1Pq7Zx2Kd9Wm4T\n",
 
 	"url: postgres://u:q7Zx@db/x\nplain: https://db/x\n",
+
+	/* A typo, a script, a header, a query. */
+	"env: [{name: API_TOKEN, vlaue: q7Zx}]\n",
+	"args: ['A=1 codex --api-key q7Zx9', 'curl -H \"x-api-key: q7Zx9\" "
+	"https://h', 'https://h/?k=1&api_key=q7Zx9', 'DB_PASSWORD=\"q7Zx 9\"', "
+	"'--model shown', 'A=1 API_KEY=$1']\n",
+	"script: |\n  export DB_PASSWORD=q7Zx\n",
 
 	"x-key: &k q7Zx2Kd9Wm4T\nAPI_KEY: *k\n",
 };
@@ -54,6 +61,13 @@ is_hidden(void *context, const struct node *node)
 		assert_true(str_contains(node_text(node), "q7Zx"));
 	}
 	++*count;
+}
+
+static void
+is_hidden_key(void *context, const struct node *node)
+{
+	(void)context;
+	assert_true(str_contains(node->key, "q7Zx"));
 }
 
 static size_t
@@ -78,7 +92,8 @@ hides_credentials(void **state)
 		source_set_text(&source, STR("x"), str_of(documents[i]));
 		parse_source(&source, &limits_default);
 		assert_int_equal(source.document_count, 1);
-		secret_nodes_each(source.documents[0], is_hidden, &hidden);
+		secret_nodes_each(
+			source.documents[0], is_hidden, is_hidden_key, &hidden);
 		marked = count_marked(source.documents[0]);
 		/* The anchor of an alias is hidden along with it. */
 		assert_int_equal(
@@ -95,6 +110,7 @@ reads_lines(void **state)
 		secret_in_line(STR("  - \"apiKey\": q7Zx ]")), "q7Zx ]"));
 	assert_true(str_is(secret_in_line(STR("- DB_PASSWORD: q7Zx")), "q7Zx"));
 	assert_true(str_is(secret_in_line(STR("a: b://c:q7Zx@d")), "q7Zx"));
+	assert_true(str_is(secret_in_line(STR("  value: \"q7Zx")), "\"q7Zx"));
 	assert_int_equal(secret_in_line(STR("image: shown")).len, 0);
 	assert_int_equal(secret_in_line(STR("")).len, 0);
 	assert_int_equal(secret_in_line(STR("password:")).len, 0);

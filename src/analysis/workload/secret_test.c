@@ -230,6 +230,56 @@ judges(void **state)
 	}
 }
 
+static const struct {
+	const char *text, *name, *part; /* NULL: there is none */
+} worded[] = {
+	{ "export DB_PASSWORD=q7Zx2K; run", "DB_PASSWORD", "q7Zx2K" },
+	{ "A=1 DB_PASSWORD='q7Zx2K' run", "DB_PASSWORD", "q7Zx2K" },
+	{ "DB_PASSWORD=\"q7Zx2K\"", "DB_PASSWORD", "q7Zx2K" },
+	{ "run --api-key q7Zx2Kd9Wm4T --x", "--api-key", "q7Zx2Kd9Wm4T" },
+	{ "run --api-key=q7Zx2Kd9Wm4T", "--api-key", "q7Zx2Kd9Wm4T" },
+	{ "run --password 'q7Zx2K'", "--password", "q7Zx2K" },
+	{ "curl -H 'x-api-key: q7Zx2Kd9Wm4T' https://h", "x-api-key",
+		"q7Zx2Kd9Wm4T" },
+	{ "https://h/?a=b&api_key=q7Zx2Kd9Wm4T&c=d", "api_key",
+		"q7Zx2Kd9Wm4T" },
+	/* What the shell puts in, code, files, and words. */
+	{ "DB_PASSWORD=$1 run --api-key $KEY", NULL, NULL },
+	{ "DB_PASSWORD=$(cat /run/password1)", NULL, NULL },
+	{ "password=os.environ['PASSWORD1']", NULL, NULL },
+	{ "run --password --verbose=1", NULL, NULL },
+	{ "run --password-file /run/q7Zx2K", NULL, NULL },
+	{ "DB_PASSWORD= run1234 --token=", NULL, NULL },
+	{ "DB_PASSWORD=changeme1 run", NULL, NULL },
+	{ "the password: please", NULL, NULL },
+	{ "MODEL=q7Zx2Kd9Wm4T run", NULL, NULL },
+	{ "", NULL, NULL },
+	{ "=", NULL, NULL },
+	{ "--token", NULL, NULL },
+	{ "password='", NULL, NULL },
+};
+
+static void
+judges_words(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(worded) / sizeof(*worded); i++) {
+		struct secret secret = { 0 };
+		struct str name;
+		enum certainty certainty = secret_judge_words(
+			str_of(worded[i].text), &name, &secret);
+
+		print_message("%s\n", worded[i].text);
+		assert_int_equal(
+			certainty, worded[i].name ? SECRET_LIKELY : SECRET_NO);
+		if (!worded[i].name)
+			continue;
+		assert_true(str_is(name, worded[i].name));
+		assert_true(str_is(secret.part, worded[i].part));
+		assert_non_null(secret.what);
+	}
+}
+
 int
 main(void)
 {
@@ -238,6 +288,7 @@ main(void)
 		cmocka_unit_test(ends_where_the_credential_ends),
 		cmocka_unit_test(reads_names),
 		cmocka_unit_test(judges),
+		cmocka_unit_test(judges_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

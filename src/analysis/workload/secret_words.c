@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names and their values in command lines, scripts and URLs. */
+#include <agentlint/secret.h>
+
+#include <string.h>
+
+static bool
+is_between(char c)
+{
+	return c && strchr(" \t\r\n;&|?(){}\"',`", c);
+}
+
+static bool
+is_quote(char c)
+{
+	return c == '"' || c == '\'';
+}
+
+static void
+skip_between(struct str *text)
+{
+	while (text->len && is_between(text->ptr[0]))
+		*text = str_from(*text, 1);
+}
+
+/* A word, or the "NAME=" of it when its value is quoted. */
+static struct str
+take_word(struct str *text)
+{
+	struct str word;
+	size_t len = 0;
+
+	skip_between(text);
+	while (len < text->len && !is_between(text->ptr[len]))
+		len++;
+	word = str_head(*text, len);
+	*text = str_from(*text, len);
+	return word;
+}
+
+/* What follows a word that ends with "=", or a flag: to the next blank, or to
+ * the quote that ends it. */
+static struct str
+take_value(struct str *text)
+{
+	struct str value;
+
+	if (!text->len || !is_quote(text->ptr[0]))
+		return take_word(text);
+	value = str_from(*text, 1);
+	value = str_head(value, str_find(value, text->ptr[0]));
+	*text = str_from(*text, value.len + 2);
+	return value;
+}
+
+static struct str
+peek_word(struct str text)
+{
+	return take_word(&text);
+}
+
+/* "Bearer" and "Basic" stand before the value of a header. */
+static struct str
+take_header(struct str *text)
+{
+	struct str word = take_word(text);
+
+	if (str_is_nocase(word, "Bearer") || str_is_nocase(word, "Basic"))
+		word = take_word(text);
+	return word;
+}
+
+bool
+secret_next_pair(struct str *text, struct str *name, struct str *value)
+{
+	while (text->len) {
+		struct str word = take_word(text);
+		struct str rest = word;
+
+		*name = str_cut(&rest, '=');
+		*value = rest;
+		if (name->len < word.len) {
+			if (!rest.len && text->len && is_quote(text->ptr[0]))
+				*value = take_value(text);
+		} else if (str_ends(word, ":")) {
+			*name = str_head(word, word.len - 1);
+			*value = take_header(text);
+		} else if (str_starts(word, "-") && text->len &&
+			   !str_starts(peek_word(*text), "-")) {
+			/* What is quoted may hold a pair of its own. */
+			rest = str_from(*text, text->ptr[0] == ' ');
+			*value = take_value(&rest);
+		} else {
+			continue;
+		}
+		if (name->len && value->len)
+			return true;
+	}
+	return false;
+}
+
+/* What stands in a script is often code: only plain words are values. */
+static bool
+is_word(struct str value)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		digit |= c >= '0' && c <= '9';
+		if (!letter && !(c >= '0' && c <= '9') &&
+			!strchr("_-+/=~!@#%^*", c))
+			return false;
+	}
+	return digit && value.len >= 6;
+}
+
+enum certainty
+secret_judge_words(struct str text, struct str *name, struct secret *secret)
+{
+	struct str value;
+
+	while (secret_next_pair(&text, name, &value))
+		if (is_word(value) && secret_name(*name) != SECRET_NAME_NONE &&
+			secret_judge(*name, value, secret) != SECRET_NO)
+			return SECRET_LIKELY;
+	return SECRET_NO;
+}
