@@ -186,6 +186,9 @@ stays_out_of_the_rest(void **state)
 	char path[] = "/tmp/agentlint-secrets-XXXXXX";
 	const char *const classify[] = { "--explain-agents", "--agents=auto",
 		"-", NULL };
+	const char *const posture[] = { "--posture", "-", NULL };
+	const char *const posture_json[] = { "--posture", "-f", "json", "-",
+		NULL };
 	const char *const write[] = { "--write-baseline", path, "-", NULL };
 
 	(void)state;
@@ -194,6 +197,8 @@ stays_out_of_the_rest(void **state)
 		struct arena arena = { 0 };
 
 		runs_hidden(classify, str_of(inputs[i]));
+		runs_hidden(posture, str_of(inputs[i]));
+		runs_hidden(posture_json, str_of(inputs[i]));
 		runs_hidden(write, str_of(inputs[i]));
 		assert_hidden(read_file(&arena, path));
 		arena_release(&arena);

@@ -2,6 +2,7 @@
 /* Who reaches whom, for Graphviz. */
 #include "analysis/network/listing.h"
 #include "analysis/network/witness.h"
+#include "analysis/workload/secret_mask.h"
 #include "base/visible.h"
 #include "posture/glance.h"
 #include "report/report.h"
@@ -22,10 +23,13 @@ static const struct {
 
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 
-/* A double-quoted ID of the DOT language. */
+/* A double-quoted ID of the DOT language, without credentials in it. */
 static void
 put_quoted(FILE *out, struct str text)
 {
+	struct arena scratch = { 0 };
+
+	text = secret_mask(&scratch, text);
 	putc('"', out);
 	while (text.len) {
 		char shown[VISIBLE_MOST];
@@ -41,6 +45,7 @@ put_quoted(FILE *out, struct str text)
 		text = str_from(text, used);
 	}
 	putc('"', out);
+	arena_release(&scratch);
 }
 
 /* The gravest of its layers colours an agent. */

@@ -2,6 +2,8 @@
 /* The whole of what a workload may connect with, as lists. */
 #include "analysis/network/listing.h"
 
+#include "analysis/workload/secret_mask.h"
+
 #include <stdlib.h>
 
 #include "analysis/network/ledger.h"
@@ -40,7 +42,7 @@ workload_id(struct arena *arena, const struct object *object)
 			memcpy(id + used, parts[i].ptr, parts[i].len);
 		used += parts[i].len;
 	}
-	return (struct str){ id, used };
+	return secret_mask(arena, (struct str){ id, used });
 }
 
 static void
