@@ -55,6 +55,8 @@ struct inquiry {
 	const struct reach *reach;
 	struct arena *arena;
 	struct ledger *ledgers; /* answers that were given before */
+	enum truth *internet;   /* of policy_allows_internet, for each policy;
+				   maybe: nobody has asked */
 	struct pair_table *pairs;
 };
 

@@ -20,6 +20,8 @@ enum {
 	AGENTS_PER_FLAW = 20, /* every 20th agent breaks a rule */
 	TREE_FILES = 5000,
 	LARGE_BYTES = 30 * 1000 * 1000,
+	CROWD_PODS = 20000,
+	CROWD_POLICIES = 2000,
 };
 
 struct input {
@@ -137,6 +139,52 @@ static const char flaw_text[] =
 	"        image: registry.example/helper:latest\n"
 	"        securityContext:\n"
 	"          privileged: true\n";
+
+/* Pods of one namespace, all with labels of their own, and policies that each
+ * select some of them and let them have to do with some others. */
+static const char crowd_namespace_text[] = "apiVersion: v1\n"
+					   "kind: Namespace\n"
+					   "metadata:\n"
+					   "  name: crowd\n";
+
+static const char crowd_pod_text[] =
+	"---\n"
+	"apiVersion: v1\n"
+	"kind: Pod\n"
+	"metadata:\n"
+	"  name: agent-%u\n"
+	"  namespace: crowd\n"
+	"  labels: {team: team-%u, instance: agent-%u}\n"
+	"spec:\n"
+	"  containers:\n"
+	"  - name: agent\n"
+	"    image: registry.example/agent:1.0\n";
+
+static const char crowd_policy_text[] =
+	"---\n"
+	"apiVersion: networking.k8s.io/v1\n"
+	"kind: NetworkPolicy\n"
+	"metadata:\n"
+	"  name: team-%u\n"
+	"  namespace: crowd\n"
+	"spec:\n"
+	"  podSelector:\n"
+	"    matchLabels: {team: team-%u}\n"
+	"  policyTypes: [Ingress, Egress]\n"
+	"  ingress:\n"
+	"  - from:\n"
+	"    - podSelector:\n"
+	"        matchLabels: {team: team-%u}\n"
+	"    ports: [{port: 8080}]\n"
+	"  egress:\n"
+	"  - to:\n"
+	"    - podSelector:\n"
+	"        matchExpressions:\n"
+	"        - {key: team, operator: In, values: [team-%u, team-0]}\n"
+	"    ports: [{port: 8080}]\n"
+	"  - to:\n"
+	"    - ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}\n"
+	"    ports: [{port: 443}]\n";
 
 static void
 die(const char *what)
@@ -257,6 +305,21 @@ make_list(const char *path)
 	fputs("apiVersion: v1\nkind: List\nitems:\n", file);
 	for (unsigned agent = 0; ftell(file) < LARGE_BYTES; agent++)
 		put_agent(file, agent, "", "- ", "  ");
+	finish(file, path);
+}
+
+static void
+make_crowd(const char *path)
+{
+	FILE *file = create(path);
+
+	fputs(crowd_namespace_text, file);
+	for (unsigned pod = 0; pod < CROWD_PODS; pod++)
+		fprintf(file, crowd_pod_text, pod, pod % CROWD_POLICIES, pod);
+	for (unsigned team = 0; team < CROWD_POLICIES; team++)
+		fprintf(file, crowd_policy_text, team, team,
+			(team + 1) % CROWD_POLICIES,
+			(team + CROWD_POLICIES - 1) % CROWD_POLICIES);
 	finish(file, path);
 }
 
@@ -409,6 +472,7 @@ main(int argc, char **argv)
 		{ "5000 files in 100 folders", "tree", make_tree, 7 },
 		{ "1 file of documents", "large.yaml", make_large, 5 },
 		{ "1 file of one List", "list.yaml", make_list, 5 },
+		{ "20000 pods and 2000 policies", "crowd.yaml", make_crowd, 3 },
 	};
 	char path[4096];
 	bool ok = true;

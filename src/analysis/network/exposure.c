@@ -120,64 +120,119 @@ ask_range(struct inquiry inquiry, const struct pod *pod, bool known,
 	return answer;
 }
 
+/* The answer that is kept in *LEDGER, asked for when there is none. */
+static struct answer
+ask_once(struct inquiry inquiry, const struct answer **ledger,
+	const struct pod *pod, const struct range *range, struct port_set ports)
+{
+	struct answer *answer;
+
+	if (!*ledger) {
+		answer = arena_alloc(inquiry.arena, sizeof(*answer));
+		*answer = ask_range(
+			inquiry, pod, range->known, range->set, ports);
+		*ledger = answer;
+	}
+	return **ledger;
+}
+
 struct answer
 reach_api_server(struct inquiry inquiry, const struct pod *pod)
 {
-	const struct range *server = &inquiry.reach->ranges.api_server;
-	struct arena *arena = inquiry.arena;
+	static const struct port_run ports[] = {
+		{ PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT },
+		{ PROTOCOL_TCP, API_PORT, API_PORT },
+	};
 
-	return ask_range(inquiry, pod, server->known, server->set,
-		port_set_combine(arena, SET_UNION,
-			port_set_of(
-				arena, PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT),
-			port_set_of(arena, PROTOCOL_TCP, API_PORT, API_PORT)));
+	return ask_once(inquiry, &inquiry_ledger(inquiry, pod)->api_server, pod,
+		&inquiry.reach->ranges.api_server,
+		(struct port_set){ ports, 2 });
 }
 
 struct answer
 reach_nodes(struct inquiry inquiry, const struct pod *pod)
 {
-	const struct range *nodes = &inquiry.reach->ranges.nodes;
+	static const struct port_run kubelet = { PROTOCOL_TCP, KUBELET_PORT,
+		KUBELET_PORT };
 
-	return ask_range(inquiry, pod, nodes->known, nodes->set,
-		port_set_of(inquiry.arena, PROTOCOL_TCP, KUBELET_PORT,
-			KUBELET_PORT));
+	return ask_once(inquiry, &inquiry_ledger(inquiry, pod)->nodes, pod,
+		&inquiry.reach->ranges.nodes, (struct port_set){ &kubelet, 1 });
 }
 
-/* Whether another policy's careless rule lets in what EXCEPT leaves out. */
-static bool
-is_reopened(struct inquiry inquiry, const struct pod *pod,
-	const struct policy_view *view, const struct node *except,
-	struct reopening *reopening)
+/* A block that policies leave out with `except`, and who lets it in again. */
+struct left_out {
+	struct str text;
+	bool let_in;
+	struct witness witness; /* of what lets it in */
+};
+
+/* The blocks that were asked about: policies leave out the same ones. */
+struct asked {
+	struct left_out blocks[32];
+	size_t count;
+};
+
+/* Whether a careless rule lets in what BLOCK leaves out. */
+static struct left_out
+ask_left_out(struct inquiry inquiry, const struct pod *pod, struct str text)
 {
 	struct arena *arena = inquiry.arena;
-	struct str text = node_text(except);
 	const struct str_list one = { &text, 1 };
 	struct address_set block = address_set_of_list(arena, &one);
 	struct address_set set = address_set_combine(
 		arena, SET_INTERSECTION, allowed_of(inquiry, pod), block);
-	struct witness witness;
+	struct left_out left_out = { .text = text };
 	bool narrow;
 
 	if (address_set_is_empty(set))
+		return left_out;
+	left_out.witness = find_careless(inquiry, pod, set, &narrow);
+	left_out.let_in = !narrow || address_set_is_within(arena, block, set);
+	return left_out;
+}
+
+static struct left_out
+look_up(struct inquiry inquiry, const struct pod *pod, struct str text,
+	struct asked *asked)
+{
+	const size_t most = sizeof(asked->blocks) / sizeof(asked->blocks[0]);
+	struct left_out left_out;
+
+	for (size_t i = 0; i < asked->count; i++)
+		if (str_equal(asked->blocks[i].text, text))
+			return asked->blocks[i];
+	left_out = ask_left_out(inquiry, pod, text);
+	if (asked->count < most)
+		asked->blocks[asked->count++] = left_out;
+	return left_out;
+}
+
+/* Whether another policy than VIEW lets in what EXCEPT leaves out there. */
+static bool
+is_reopened(struct inquiry inquiry, const struct pod *pod,
+	const struct policy_view *view, const struct node *except,
+	struct asked *asked, struct reopening *reopening)
+{
+	struct str text = node_text(except);
+	struct left_out left_out = look_up(inquiry, pod, text, asked);
+
+	if (!left_out.let_in || left_out.witness.policy == view->policy)
 		return false;
-	witness = find_careless(inquiry, pod, set, &narrow);
-	if ((narrow && !address_set_is_within(arena, block, set)) ||
-		witness.policy == view->policy)
-		return false;
-	*reopening =
-		(struct reopening){ view, text, node_place(except), witness };
+	*reopening = (struct reopening){ view, text, node_place(except),
+		left_out.witness };
 	return true;
 }
 
 static bool
 find_reopening(struct inquiry inquiry, const struct pod *pod,
-	const struct policy_view *view, struct reopening *reopening)
+	const struct policy_view *view, struct asked *asked,
+	struct reopening *reopening)
 {
 	NODE_EACH(rule, view->rules[DIRECTION_EGRESS])
 		NODE_EACH(peer, node_get(rule, "to"))
 			NODE_EACH(except, node_path(peer, "ipBlock.except"))
 				if (is_reopened(inquiry, pod, view, except,
-					    reopening))
+					    asked, reopening))
 					return true;
 	return false;
 }
@@ -188,6 +243,7 @@ reach_reopened(struct inquiry inquiry, const struct pod *pod)
 	struct ledger *ledger = inquiry_ledger(inquiry, pod);
 	struct policy_views views = reach_policies(inquiry, pod);
 	struct reopening *reopening;
+	struct asked asked = { .count = 0 };
 
 	if (ledger->reopening)
 		return *ledger->reopening;
@@ -198,15 +254,15 @@ reach_reopened(struct inquiry inquiry, const struct pod *pod)
 		if (view->isolates[DIRECTION_EGRESS] != TRUTH_YES ||
 			view->selects != TRUTH_YES)
 			continue;
-		if (find_reopening(inquiry, pod, view, reopening))
+		if (find_reopening(inquiry, pod, view, &asked, reopening))
 			break;
 	}
 	ledger->reopening = reopening;
 	return *reopening;
 }
 
-bool
-policy_allows_internet(struct inquiry inquiry, const struct policy *policy)
+static bool
+allows_internet(const struct policy *policy)
 {
 	static const struct str internet[] = { { "1.0.0.0/8", 9 },
 		{ "8.0.0.0/8", 9 }, { "140.0.0.0/8", 11 } };
@@ -219,7 +275,6 @@ policy_allows_internet(struct inquiry inquiry, const struct policy *policy)
 	struct address_set allowed = { 0 };
 	bool allows;
 
-	(void)inquiry;
 	for (size_t i = 0; i < side->count; i++)
 		if (side->rules[i].action == ACTION_ALLOW)
 			allowed = address_set_combine(&scratch, SET_UNION,
@@ -227,6 +282,16 @@ policy_allows_internet(struct inquiry inquiry, const struct policy *policy)
 	allows = address_set_is_within(&scratch, wanted, allowed);
 	arena_release(&scratch);
 	return allows;
+}
+
+bool
+policy_allows_internet(struct inquiry inquiry, const struct policy *policy)
+{
+	enum truth *known = &inquiry.internet[policy->index];
+
+	if (*known == TRUTH_MAYBE)
+		*known = allows_internet(policy) ? TRUTH_YES : TRUTH_NO;
+	return *known == TRUTH_YES;
 }
 
 struct policy_views

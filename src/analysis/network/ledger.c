@@ -22,8 +22,14 @@ struct pair_table {
 struct inquiry
 inquiry_new(struct arena *arena, const struct reach *reach)
 {
+	enum truth *internet =
+		arena_array(arena, reach->policies.count, sizeof(*internet));
+
+	for (size_t i = 0; i < reach->policies.count; i++)
+		internet[i] = TRUTH_MAYBE;
 	return (struct inquiry){
 		.reach = reach,
+		.internet = internet,
 		.arena = arena,
 		.pairs = arena_alloc(arena, sizeof(struct pair_table)),
 		.ledgers = arena_array(

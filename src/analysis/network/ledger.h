@@ -17,6 +17,8 @@ struct ledger {
 	const struct policy_views *policies;
 	const struct private_reach *private;
 	const struct reopening *reopening;
+	const struct answer *api_server;
+	const struct answer *nodes;
 	struct ledger_side sides[DIRECTION_COUNT];
 };
 

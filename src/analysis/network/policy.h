@@ -78,6 +78,7 @@ struct policy_side {
 };
 
 struct policy {
+	size_t index; /* in the order of evaluation */
 	const struct object *object;
 	const struct node *spec;
 	enum policy_dialect dialect;

@@ -90,6 +90,7 @@ read_policies(struct arena *arena, struct reach *reach)
 	for (size_t i = 0; i < reach->policies.count; i++) {
 		struct policy *policy = reach->policies.items[i];
 
+		policy->index = i;
 		match_and(&policy->subjects, &governed);
 		bind_to_definition(policy, &reach->population);
 	}
