@@ -18,8 +18,9 @@
 #include "cli/scope.h"
 #include "cli/show.h"
 #include "graph/contexts.h"
-#include "load/load.h"
+#include "load/history.h"
 #include "triage/baseline.h"
+#include "triage/changed.h"
 #include "triage/context.h"
 
 struct run {
@@ -33,6 +34,8 @@ struct run {
 	struct sources sources;
 	struct contexts contexts;
 	struct verdict verdict;
+	struct history history;
+	struct sources past; /* what the sources were */
 	struct posture posture;
 	struct report report;
 	struct timespec started;
@@ -88,8 +91,8 @@ or_default(size_t given, size_t standard)
 	return given ? given : standard;
 }
 
-static void
-load_sources(struct run *run)
+static struct sources
+load_sources(struct run *run, const struct inputs *inputs)
 {
 	const struct options *options = &run->options;
 	struct load load = {
@@ -109,7 +112,7 @@ load_sources(struct run *run)
 			: NULL,
 	};
 
-	run->sources = sources_load(&load, &run->arena, &run->inputs);
+	return sources_load(&load, &run->arena, inputs);
 }
 
 /* Whether the output gets the posture instead of findings. */
@@ -165,7 +168,7 @@ check_sources(struct run *run)
 		for (size_t j = 0; j < source->problem_count; j++) {
 			const struct problem *problem = &source->problems[j];
 
-			if (source->context ||
+			if (!source_is_reported(source) ||
 				(problem->kind != PROBLEM_SYNTAX &&
 					problem->kind != PROBLEM_BUDGET))
 				continue;
@@ -189,19 +192,20 @@ agents_chosen(const struct run *run)
 	};
 }
 
-static void
-build_graphs(struct run *run)
+static struct contexts
+build_graphs(struct run *run, const struct sources *sources)
 {
 	struct agents_choice choice = agents_chosen(run);
-	const struct source *const *sources =
-		(const struct source *const *)run->sources.items;
+	struct contexts contexts;
 	struct split split = { scope_context, &run->scope,
 		run->options.context_per_dir };
 
-	run->contexts = contexts_build(&run->arena, sources, run->sources.count,
+	contexts = contexts_build(&run->arena,
+		(const struct source *const *)sources->items, sources->count,
 		&split, run->options.namespace);
-	for (size_t i = 0; i < run->contexts.count; i++)
-		agents_classify(&run->arena, run->contexts.graphs[i], &choice);
+	for (size_t i = 0; i < contexts.count; i++)
+		agents_classify(&run->arena, contexts.graphs[i], &choice);
+	return contexts;
 }
 
 /* The end of what prints no report. */
@@ -235,17 +239,56 @@ explain_agents(struct run *run)
 	return finish(run);
 }
 
-static void
-judge_sources(struct run *run)
+/* Judges, and takes out what the user has excused. */
+static struct verdict
+judge_sources(struct run *run, const struct contexts *contexts,
+	const struct sources *sources)
 {
-	const struct source *const *sources =
-		(const struct source *const *)run->sources.items;
-
-	run->verdict = judge(&run->arena,
-		(const struct graph *const *)run->contexts.graphs,
-		run->contexts.count, sources, run->sources.count,
+	struct verdict verdict = judge(&run->arena,
+		(const struct graph *const *)contexts->graphs, contexts->count,
+		(const struct source *const *)sources->items, sources->count,
 		choose_rules(&run->arena, &run->options, &run->config),
 		&run->config.settings);
+
+	baseline_apply(&run->baseline, &verdict);
+	context_apply(&verdict);
+	return verdict;
+}
+
+static bool
+only_changes(const struct run *run)
+{
+	return run->options.changed || run->options.new_from_rev;
+}
+
+static bool
+read_history(struct run *run, struct error *error)
+{
+	return !only_changes(run) ||
+	       history_read(&run->history, &run->arena,
+		       run->options.new_from_rev, &run->inputs, error);
+}
+
+/* Judges what the input was as well, and sets aside what is no news. */
+static bool
+compare_with_past(struct run *run, struct error *error)
+{
+	const struct path_filter filter = { .excluded = scope_excludes,
+		.context = &run->scope };
+	struct verdict then = run->verdict;
+	struct contexts contexts;
+	struct inputs inputs;
+
+	if (history_has_changes(&run->history, &run->inputs)) {
+		if (!history_inputs(&run->history, &run->arena, &run->inputs,
+			    &run->sources, &filter, &inputs, error))
+			return false;
+		run->past = load_sources(run, &inputs);
+		contexts = build_graphs(run, &run->past);
+		then = judge_sources(run, &contexts, &run->past);
+	}
+	changed_apply(&run->arena, &run->verdict, &then);
+	return true;
 }
 
 /* Hides what is below --min-severity, and counts everything. */
@@ -274,6 +317,9 @@ count_findings(struct run *run)
 			break;
 		case FINDING_IN_CONTEXT:
 			report->count.in_context++;
+			break;
+		case FINDING_UNCHANGED:
+			report->count.unchanged++;
 			break;
 		}
 	}
@@ -430,6 +476,8 @@ exit_status(const struct run *run)
 static int
 lint(struct run *run)
 {
+	struct error error;
+
 	mention_git(run);
 	if (!run->inputs.count && run->options.action != ACTION_SHOW_FILES) {
 		fputs("agentlint: no YAML or JSON file found under the given "
@@ -437,19 +485,22 @@ lint(struct run *run)
 			run->streams->err);
 		return EXIT_NO_INPUT;
 	}
-	load_sources(run);
+	run->sources = load_sources(run, &run->inputs);
 	check_sources(run);
 	if (run->options.action == ACTION_SHOW_FILES)
 		return print_files(run);
-	build_graphs(run);
+	run->contexts = build_graphs(run, &run->sources);
 	if (run->options.action == ACTION_EXPLAIN_AGENTS)
 		return explain_agents(run);
 	if (any_posture(run))
 		build_posture(run);
 	if (any_findings(run)) {
-		judge_sources(run);
-		baseline_apply(&run->baseline, &run->verdict);
-		context_apply(&run->verdict);
+		run->verdict =
+			judge_sources(run, &run->contexts, &run->sources);
+		if (only_changes(run) && !compare_with_past(run, &error)) {
+			complain(run, error.text);
+			return EXIT_TROUBLE;
+		}
 		count_findings(run);
 	}
 	if (run->options.write_baseline)
@@ -495,7 +546,8 @@ act(struct run *run, int *status, struct error *error)
 		return show(run->streams, &run->arena, options, error);
 	if (!configure(run, error) ||
 		!find_inputs(&run->inputs, &run->arena, options, &run->scope,
-			run->streams->in, error))
+			run->streams->in, error) ||
+		!read_history(run, error))
 		return false;
 	*status = lint(run);
 	return true;
@@ -515,6 +567,7 @@ run(int argc, char *const *argv, const struct streams *streams)
 		status = EXIT_TROUBLE;
 	}
 	sources_release(&run.sources);
+	sources_release(&run.past);
 	arena_release(&run.arena);
 	return status;
 }

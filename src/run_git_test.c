@@ -2,63 +2,9 @@
 /* Whole runs in real repositories: which files are read there. Each test has a
  * folder of its own, with a configuration of git of its own. */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
-#include "testing.h"
-
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "testing_git.h"
 
 #include "base/path.h"
-
-static struct arena arena;
-static char folder[64];
-
-/* Runs SCRIPT in a shell that stops at the first failure. */
-static void
-shell(const char *script)
-{
-	struct str command = arena_printf(&arena, "set -e; %s", script);
-	int status = system(command.ptr);
-
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		fail_msg("shell: %s", script);
-}
-
-static void
-write_file(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "wb");
-
-	assert_non_null(file);
-	fputs(text, file);
-	assert_int_equal(fclose(file), 0);
-}
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	snprintf(folder, sizeof(folder), "/tmp/agentlint-git-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-	assert_int_equal(chdir(folder), 0);
-	shell("git init -q -b main repo; cd repo;"
-	      "git config user.name nobody; git config user.email nobody@localhost");
-	assert_int_equal(chdir("repo"), 0);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	assert_int_equal(chdir("/"), 0);
-	shell(arena_printf(&arena, "rm -rf %s", folder).ptr);
-	unsetenv("GIT_DIR");
-	unsetenv("GIT_INDEX_FILE");
-	unsetenv("GIT_EXTERNAL_DIFF");
-	arena_release(&arena);
-	return 0;
-}
 
 /* Runs agentlint without a configuration and with what FIRST and SECOND say. */
 static struct captured
@@ -305,8 +251,6 @@ runs_nothing_of_a_repository(void **state)
 	assert_true(path_exists("ran"));
 }
 
-#define TEST(name_) cmocka_unit_test_setup_teardown(name_, set_up, tear_down)
-
 int
 main(void)
 {
@@ -322,11 +266,7 @@ main(void)
 		TEST(runs_nothing_of_a_repository),
 	};
 
-	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
-	setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1);
-	if (system("git --version >/dev/null 2>&1") != 0) {
-		puts("git is missing: nothing is tested");
+	if (!prepare_git())
 		return 0;
-	}
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

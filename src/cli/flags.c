@@ -176,6 +176,29 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, write_baseline),
 	},
 	{
+		.name = "changed",
+		.group = FLAG_RULES,
+		.help = "report only what has to do with changes since the "
+			"last commit",
+		.manual = "A finding is reported when a line that it points "
+			  "at has changed, or when it was not there before: "
+			  "see CHANGES. The rest is counted in the summary.",
+		.store = store_true,
+		.at = offsetof(struct options, changed),
+	},
+	{
+		.name = "new-from-rev",
+		.group = FLAG_RULES,
+		.value = VALUE_OF_TEXT,
+		.argument = "REV",
+		.help = "report only what has to do with changes since that "
+			"revision of git",
+		.manual = "'main...' is the commit at which this branch left "
+			  "main.",
+		.store = store_text,
+		.at = offsetof(struct options, new_from_rev),
+	},
+	{
 		.name = "agents",
 		.group = FLAG_RULES,
 		.value = VALUE_OF_CHOICES,

@@ -44,6 +44,8 @@ struct options {
 	const char *files_from;   /* names a list of more; "-"; or NULL */
 	struct str_list exclude;  /* globs of the command line */
 	bool no_gitignore;
+	bool changed;
+	const char *new_from_rev;   /* NULL: HEAD, when changed */
 	struct output *outputs;     /* each to a place of its own */
 	size_t output_count;        /* at least one */
 	const char *config;         /* NULL: look for it */

@@ -458,6 +458,22 @@ stdin_check(const struct options *options, struct error *error)
 	return true;
 }
 
+/* A baseline is to hold everything. */
+static bool
+changed_check(const struct options *options, struct error *error)
+{
+	const char *name = options->changed ? "--changed" : "--new-from-rev";
+
+	if (options->changed && options->new_from_rev)
+		return error_set(error, "'--changed' and '--new-from-rev' "
+					"exclude each other");
+	if ((options->changed || options->new_from_rev) &&
+		options->write_baseline)
+		return error_set(error,
+			"'%s' and '--write-baseline' exclude each other", name);
+	return true;
+}
+
 bool
 parse_finish(struct parse *parse, struct error *error)
 {
@@ -469,7 +485,7 @@ parse_finish(struct parse *parse, struct error *error)
 	if (options->quiet && options->verbose)
 		return error_set(error, "'--quiet' and '--verbose' exclude "
 					"each other");
-	if (!stdin_check(options, error))
+	if (!stdin_check(options, error) || !changed_check(options, error))
 		return false;
 	if (!options->paths.count && !options->files_from)
 		parse->paths[options->paths.count++] = STR(".");

@@ -51,12 +51,15 @@ struct finding {
 	size_t concerned_capacity;
 	struct str field; /* path in the object: "spec.containers[0].image" */
 	struct str fingerprint; /* 16 hex digits; holds no line number */
+	struct str kin; /* the fingerprint of the first of those that are alike
+			   in all that it is made of */
 
 	enum finding_state {
 		FINDING_SHOWN,
 		FINDING_HIDDEN,     /* below --min-severity */
 		FINDING_IGNORED,    /* excused by the user */
 		FINDING_IN_CONTEXT, /* in a file that is context alone */
+		FINDING_UNCHANGED,  /* has nothing to do with what changed */
 	} state;
 	struct {
 		bool in_source;    /* beside the place itself */

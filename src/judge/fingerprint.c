@@ -62,14 +62,18 @@ write_fingerprints(struct arena *arena, struct finding *const *findings,
 	struct mark_of_identity *marks, size_t count)
 {
 	uint64_t occurrence = 0;
+	struct str kin = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
+		struct finding *finding = findings[marks[i].index];
 		bool again = i > 0 && marks[i - 1].hash == marks[i].hash;
 
 		occurrence = again ? occurrence + 1 : 0;
-		findings[marks[i].index]->fingerprint = arena_printf(arena,
-			"%016" PRIx64,
+		finding->fingerprint = arena_printf(arena, "%016" PRIx64,
 			marks[i].hash + occurrence * 0x9E3779B97F4A7C15u);
+		if (!again)
+			kin = finding->fingerprint;
+		finding->kin = kin;
 	}
 }
 

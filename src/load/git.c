@@ -176,6 +176,7 @@ ask_without(const struct str_list *blank_keys,
 	struct process_end end;
 	size_t count = 0;
 
+	*output = (struct str){ 0 };
 	for (size_t i = 0; guards[i]; i++)
 		arguments[count++] = guards[i];
 	arguments[count++] = "-C";
@@ -188,10 +189,11 @@ ask_without(const struct str_list *blank_keys,
 	*output = end.output;
 	if (end.status == 0)
 		return GIT_SAYS;
-	if (!end.errors.len)
+	if (!end.errors.len) {
 		error_set(error, "git: exit status %d", end.status);
-	else
-		error_set(error, "git: %.*s", STR_ARG(first_line(end.errors)));
+		return GIT_SAYS_NO;
+	}
+	error_set(error, "git: %.*s", STR_ARG(first_line(end.errors)));
 	return str_starts(end.errors, "fatal: not a git repository")
 		       ? GIT_ABSENT
 		       : GIT_REFUSES;

@@ -21,6 +21,7 @@ struct git_question {
 
 enum git_answer {
 	GIT_SAYS,    /* it answered */
+	GIT_SAYS_NO, /* it failed without a word */
 	GIT_REFUSES, /* it failed: error has the first line that it wrote */
 	GIT_ABSENT,  /* no program, or no repository: error says which */
 };

@@ -90,30 +90,72 @@ read_path(struct source *source, const char *path, const struct limits *limits,
 	return good;
 }
 
+/* A file that was loaded before, for another set of files: what those say of
+ * its role is to be found anew. */
+static void
+take_same(struct source *source, const struct input *input)
+{
+	const struct source *same = input->same;
+
+	*source = *same;
+	source->arena = (struct arena){ 0 };
+	source->path = str_of(input->path);
+	if (same->role == SOURCE_PATCH)
+		source->role = SOURCE_MANIFESTS;
+	source->note = (struct str){ 0 };
+}
+
+static bool
+read_input(struct source *source, const struct input *input,
+	const struct load *load, struct str *bytes)
+{
+	const struct limits *limits = &load->limits;
+
+	*bytes = input->text;
+	if (input->in_memory)
+		return true;
+	return strcmp(input->path, "-")
+		       ? read_path(source, input->path, limits, bytes)
+		       : read_file(source, load->in, limits, bytes);
+}
+
+/* git counts lines by their line feeds. */
+static const struct lines *
+lines_for(const struct source *source, const struct input *input)
+{
+	return input->lines && input->lines->differs &&
+			       source_has_other_breaks(source)
+		       ? &lines_all
+		       : input->lines;
+}
+
 static void
 load_one(struct source *source, const struct input *input,
 	const struct load *load)
 {
 	bool is_stdin = !strcmp(input->path, "-");
 	const char *shown = input->path;
-	struct str bytes = { 0 };
-	bool good;
+	struct str bytes;
 
+	if (input->same) {
+		take_same(source, input);
+		return;
+	}
 	if (is_stdin)
 		shown = load->stdin_filename ? load->stdin_filename : "<stdin>";
 	source->path = str_of(shown);
 	source->named = input->named;
 	source->context = input->context;
+	source->lines = input->lines;
 	if (input->error) {
 		source->role = SOURCE_UNREADABLE;
 		error_set(&source->error, "%s: %s", shown, input->error);
 		return;
 	}
-	good = is_stdin ? read_file(source, load->in, &load->limits, &bytes)
-			: read_path(source, input->path, &load->limits, &bytes);
-	if (!good)
+	if (!read_input(source, input, load, &bytes))
 		return;
 	source_set_text(source, source->path, bytes);
+	source->lines = lines_for(source, input);
 	if (chart_is_template(source))
 		source->role = SOURCE_TEMPLATE;
 	else

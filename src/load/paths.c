@@ -31,8 +31,8 @@ static const char not_by_name[] = "no YAML or JSON by its name";
 static const char *const extensions[] = { ".yaml", ".yml", ".json", NULL };
 
 /* "Kustomization" is one of the three names that kustomize looks for. */
-static bool
-is_manifest_name(const char *path)
+bool
+path_is_manifest(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
@@ -131,7 +131,7 @@ ask_git(const struct walk *walk, const char *folder)
 	tracked->prefix = strlen(folder);
 	answer = git_files(folder, walk->arena, &tracked->files, &error);
 	if (answer != GIT_SAYS) {
-		remark(walk, folder, answer == GIT_REFUSES, error.text);
+		remark(walk, folder, answer != GIT_ABSENT, error.text);
 		return NULL;
 	}
 	if (!tracked->files.count && git_ignores_folder(folder, walk->arena)) {
@@ -264,7 +264,7 @@ visit(const struct walk *walk, FTS *tree, FTSENT *entry)
 	}
 	switch (entry->fts_info) {
 	case FTS_F:
-		if (is_manifest_name(entry->fts_name))
+		if (path_is_manifest(entry->fts_name))
 			add(walk, entry->fts_path);
 		else
 			skip(walk, entry->fts_path, false, str_of(not_by_name));
@@ -281,6 +281,24 @@ visit(const struct walk *walk, FTS *tree, FTSENT *entry)
 	}
 }
 
+/* Remembers the folder by the name that what is found in it begins with. */
+static void
+add_root(const struct walk *walk, const char *path)
+{
+	struct inputs *inputs = walk->inputs;
+	struct str shown = str_of(without_dot(path));
+
+	inputs->roots =
+		arena_grow(walk->arena, inputs->roots, inputs->root_count,
+			&inputs->root_capacity, sizeof(*inputs->roots));
+	inputs->roots[inputs->root_count++] = (struct input_root){
+		str_is(shown, ".") || str_is(shown, "./") ? (struct str){ 0 }
+							  : shown,
+		path_real(walk->arena, path),
+		walk->filter->for_context,
+	};
+}
+
 static void
 add_folder(const struct walk *walk, const char *path)
 {
@@ -289,6 +307,7 @@ add_folder(const struct walk *walk, const char *path)
 	FTSENT *entry;
 	FTS *tree;
 
+	add_root(walk, path);
 	tree = fts_open(
 		roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
 	if (!tree) {
@@ -340,7 +359,7 @@ add_listed(const struct walk *walk, const char *path)
 		skip(walk, path, false,
 			arena_printf(walk->arena, "excluded by %.*s",
 				STR_ARG(pattern)));
-	else if (!is_manifest_name(path))
+	else if (!path_is_manifest(path))
 		skip(walk, path, false, str_of(not_by_name));
 	else
 		add(walk, path);

@@ -10,12 +10,28 @@
 
 #include "base/arena.h"
 
+struct lines;
+struct source;
+
 struct input {
 	const char *path;  /* as given, or below a given folder */
 	bool named;        /* given itself, not found in a folder */
 	bool context;      /* there for the others, never reported */
 	const char *error; /* why it cannot be read; else NULL */
 	struct str real;   /* where it is, for all but links; terminated */
+	const struct lines *lines; /* that have changed; NULL: not asked */
+
+	/* Instead of what the path leads to: */
+	const struct source *same; /* loaded before, under any path */
+	bool in_memory;
+	struct str text; /* what is in memory */
+};
+
+/* A given folder. */
+struct input_root {
+	struct str path; /* before the names of what is in it; may be empty */
+	struct str real;
+	bool context;
 };
 
 /* A file or folder that was met and is not read. */
@@ -35,6 +51,9 @@ struct inputs {
 	struct input *items; /* sorted by path, each file once */
 	size_t count;
 	size_t capacity;
+	struct input_root *roots;
+	size_t root_count;
+	size_t root_capacity;
 	struct skipped *skipped; /* in the order in which they were met */
 	size_t skipped_count;
 	size_t skipped_capacity;
@@ -52,6 +71,9 @@ struct path_filter {
 	bool keep_skipped; /* list what is not read */
 	bool for_context;  /* the files are context alone */
 };
+
+/* Whether a file at PATH is read when it is found in a folder: by its name. */
+bool path_is_manifest(const char *path);
 
 /* Adds the file at PATH, or the manifests (.yaml, .yml, .json) in the folder
  * PATH and below: hidden files and folders are skipped and symbolic links are

@@ -12,6 +12,12 @@ enum {
 	REPLACEMENT = 0xFFFD,
 };
 
+bool
+source_is_reported(const struct source *source)
+{
+	return !source->context && (!source->lines || source->lines->differs);
+}
+
 void
 source_add_problem(struct source *source, struct problem problem)
 {
@@ -77,6 +83,21 @@ plain_length(struct str s)
 	while (i < s.len && s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F)
 		i++;
 	return i;
+}
+
+bool
+source_has_other_breaks(const struct source *source)
+{
+	struct str rest = source->text;
+
+	while (!source->lf_only && rest.len) {
+		size_t len = break_length(rest);
+
+		if (len && rest.ptr[len - 1] != '\n')
+			return true;
+		rest = str_from(rest, len ? len : 1);
+	}
+	return false;
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "load/lines.h"
 
 struct source {
 	struct str path;    /* as shown: "deploy/agent.yaml", "<stdin>" */
@@ -30,8 +31,9 @@ struct source {
 		SOURCE_UNREADABLE /* error says why */
 	} role;
 	struct error error;
-	bool named;      /* given itself, not found in a folder */
-	bool context;    /* there for the others, never reported */
+	bool named;                /* given itself, not found in a folder */
+	bool context;              /* there for the others, never reported */
+	const struct lines *lines; /* that have changed; NULL: not asked */
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
 
@@ -40,6 +42,13 @@ struct source {
  * that YAML forbids) is replaced by U+FFFD and is a problem with its place.
  * The bytes must live as long as the source. */
 void source_set_text(struct source *source, struct str path, struct str bytes);
+
+/* Whether the text has line breaks that are neither "\n" nor "\r\n". */
+bool source_has_other_breaks(const struct source *source);
+
+/* Whether what is wrong with the file as a file is the user's concern: it is no
+ * mere context, and not as it was before. */
+bool source_is_reported(const struct source *source);
 
 /* Adds a problem to the source. */
 void source_add_problem(struct source *source, struct problem problem);

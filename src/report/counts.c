@@ -23,6 +23,7 @@ const struct count_row count_rows[] = {
 	ROW("hidden", "notes", hidden[SEVERITY_NOTE], FINDINGS),
 	ROW(NULL, "ignored", ignored, FINDINGS),
 	ROW(NULL, "inContext", in_context, FINDINGS),
+	ROW(NULL, "unchanged", unchanged, FINDINGS),
 	ROW(NULL, "fixable", fixable, FINDINGS),
 	ROW(NULL, "files", files, INPUT),
 	ROW(NULL, "contextFiles", context, INPUT),

@@ -14,6 +14,7 @@ struct counts {
 	size_t hidden[3];  /* below --min-severity */
 	size_t ignored;    /* excused */
 	size_t in_context; /* in files that are context alone */
+	size_t unchanged;  /* on lines that did not change */
 	size_t fixable;    /* of those shown, with a safe fix */
 	size_t files;      /* read */
 	size_t context;    /* files that are context alone */

@@ -113,7 +113,7 @@ counts_and_what_went_wrong(void **state)
 	assert_member(document, "summary",
 		"{\"shown\":{\"errors\":1,\"warnings\":1,\"notes\":0},"
 		"\"hidden\":{\"errors\":0,\"warnings\":1,\"notes\":0},"
-		"\"ignored\":1,\"inContext\":0,\"fixable\":0,"
+		"\"ignored\":1,\"inContext\":0,\"unchanged\":0,\"fixable\":0,"
 		"\"files\":2,\"contextFiles\":0,\"filesWithoutObjects\":0,"
 		"\"helmTemplates\":0,\"kustomizePatches\":0,\"unreadable\":1,"
 		"\"objects\":5,\"workloads\":3,\"agents\":2}");

@@ -45,6 +45,8 @@ print_hidden(FILE *out, const struct report *report)
 	const char *before = " (";
 
 	print_count(out, report->count.ignored, "ignored", "ignored", &before);
+	print_count(out, report->count.unchanged, "on unchanged lines",
+		"on unchanged lines", &before);
 	print_count(out, report->count.in_context, "in context", "in context",
 		&before);
 	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
