@@ -83,6 +83,33 @@ metadata_of(const struct shape *shape, const struct object *object,
 	return node_get(root, "metadata") ? node_get(root, "metadata") : root;
 }
 
+/* ABOVE with what it leaves out of BELOW; either may be NULL. */
+static const struct node *
+lay_over(
+	struct arena *arena, const struct node *below, const struct node *above)
+{
+	struct node *all;
+	struct node *children;
+	size_t count = 0;
+
+	if (!node_is_mapping(below) || (above && !node_is_mapping(above)))
+		return above ? above : below;
+	if (!above)
+		return below;
+	all = arena_alloc(arena, sizeof(*all));
+	children = arena_array(
+		arena, below->count + above->count, sizeof(*children));
+	NODE_EACH(child, below)
+		if (!node_get_str(above, child->key))
+			children[count++] = *child;
+	NODE_EACH(child, above)
+		children[count++] = *child;
+	*all = *above;
+	all->children = children;
+	all->count = count;
+	return all;
+}
+
 static const struct node *
 spec_of(const struct shape *shape, const struct node *root)
 {
@@ -98,6 +125,10 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 {
 	const struct node *metadata =
 		metadata_of(shape, extraction->object, root);
+	const struct node *below =
+		shape->metadata
+			? node_path(extraction->object->root, shape->metadata)
+			: NULL;
 	struct pod *pod;
 
 	if (shape->unless && node_get(root, shape->unless))
@@ -115,8 +146,11 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 		.shape = shape,
 		.root = root,
 		.spec = spec_of(shape, root),
-		.labels = node_get(metadata, "labels"),
-		.annotations = node_get(metadata, "annotations"),
+		.labels = lay_over(extraction->arena, node_get(below, "labels"),
+			node_get(metadata, "labels")),
+		.annotations = lay_over(extraction->arena,
+			node_get(below, "annotations"),
+			node_get(metadata, "annotations")),
 		.partial = shape->form == SHAPE_PART,
 		.guessed = guessed,
 		.agent = true,

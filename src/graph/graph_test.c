@@ -205,7 +205,7 @@ static void
 searches_kinds_that_nobody_knows(void **state)
 {
 	const struct graph *graph = graph_of(
-		"apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n"
+		"apiVersion: apps.kruise.io/v1alpha1\nkind: CloneSet\n"
 		"metadata: {name: r}\nspec:\n template:\n"
 		"  metadata: {labels: {a: b}}\n"
 		"  spec: {containers: [{name: c, image: i}]}\n---\n"
@@ -232,9 +232,11 @@ partial_kinds_carry_what_they_can(void **state)
 		"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n"
 		"metadata: {name: w}\nspec:\n"
 		" serviceAccountName: outer\n hostNetwork: true\n"
+		" podMetadata: {labels: {a: outer, b: outer}}\n"
 		" templates:\n"
 		" - {name: a, serviceAccountName: inner, container: {image: i}}\n"
-		" - {name: b, script: {image: i}}\n"
+		" - {name: b, metadata: {labels: {a: inner}},"
+		" script: {image: i}}\n"
 		" - {name: c, steps: []}\n---\n"
 		"apiVersion: kagent.dev/v1alpha2\nkind: Agent\n"
 		"metadata: {name: k}\nspec:\n byo:\n  deployment:\n"
@@ -248,6 +250,10 @@ partial_kinds_carry_what_they_can(void **state)
 	assert_true(str_is(pod_service_account_name(pods[1]), "outer"));
 	assert_true(node_is_true(pod_field(pods[1], "hostNetwork")));
 	assert_false(pod_can_carry(pods[0], "runtimeClassName"));
+	assert_true(node_is(node_get(pods[0]->labels, "a"), "outer"));
+	assert_true(node_is(node_get(pods[1]->labels, "a"), "inner"));
+	assert_true(node_is(node_get(pods[1]->labels, "b"), "outer"));
+	assert_int_equal(node_count(pods[1]->labels), 2);
 	assert_true(pods[2]->partial);
 	assert_true(node_is_true(
 		container_own_setting(&pods[2]->containers[0], "privileged")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The kinds that make pods: from the types of the projects that define them
- * (Kubernetes 1.37, agent-sandbox v0.5, kagent v0.10, Argo Workflows, Tekton,
- * Knative, KubeRay, JobSet, LeaderWorkerSet, KServe, Falco operator). */
+ * (Kubernetes 1.37, agent-sandbox v0.5, kagent v0.10, Argo Workflows and
+ * Rollouts, Tekton, Knative, KubeRay, JobSet, LeaderWorkerSet, KServe, Falco operator). */
 #include "graph/shape.h"
 
 const struct container_path pod_spec_containers[] = {
@@ -151,6 +151,14 @@ static const struct container_path inference_containers[] = {
 		.containers = containers_ \
 	}
 
+#define ARGO(kind_, spec_, fields_) \
+	{ \
+		.group = "argoproj.io", .kind = kind_, \
+		.path = spec_ ".templates[*]", .form = SHAPE_PART, \
+		.metadata = spec_ ".podMetadata", .carries = fields_, \
+		.containers = argo_containers \
+	}
+
 #define KAGENT_DEFAULT(kind_) \
 	{ \
 		.group = "kagent.dev", .kind = kind_, \
@@ -190,14 +198,11 @@ const struct shape shapes[] = {
 		kagent_containers),
 	PART("kagent.dev", "MCPServer", "spec.deployment", kagent_fields,
 		kagent_containers),
-	PART("argoproj.io", "Workflow", "spec.templates[*]", workflow_fields,
-		argo_containers),
-	PART("argoproj.io", "WorkflowTemplate", "spec.templates[*]",
-		workflow_fields, argo_containers),
-	PART("argoproj.io", "ClusterWorkflowTemplate", "spec.templates[*]",
-		workflow_fields, argo_containers),
-	PART("argoproj.io", "CronWorkflow", "spec.workflowSpec.templates[*]",
-		cron_workflow_fields, argo_containers),
+	ARGO("Workflow", "spec", workflow_fields),
+	ARGO("WorkflowTemplate", "spec", workflow_fields),
+	ARGO("ClusterWorkflowTemplate", "spec", workflow_fields),
+	ARGO("CronWorkflow", "spec.workflowSpec", cron_workflow_fields),
+	ROW("argoproj.io", "Rollout", "spec.template", SHAPE_TEMPLATE),
 	PART("tekton.dev", "Task", "spec", task_fields, task_containers),
 	PART("tekton.dev", "ClusterTask", "spec", task_fields, task_containers),
 	PART("tekton.dev", "TaskRun", "spec.taskSpec", task_run_fields,

@@ -24,6 +24,9 @@ struct shape {
 	const char *kind;
 	const char *path; /* keys joined by dots; "[*]" is each item */
 	enum shape_form form;
+	/* Path from the object's root to metadata that each template's is laid
+	 * over, or NULL. */
+	const char *metadata;
 	const char *unless; /* a key of the part that another row goes by */
 	const struct carried *carries; /* SHAPE_PART: ends with NULL */
 	/* Paths from the part to its containers, each a list or a single one;

@@ -7,6 +7,7 @@
 #include "analysis/network/evaluate.h"
 
 #include "analysis/network/hits.h"
+#include "analysis/network/witness.h"
 
 struct flow {
 	struct arena *arena;
@@ -263,8 +264,7 @@ question_answer(struct arena *arena, const struct question *question)
 	struct flow flow = { .arena = arena, .question = question };
 	struct outcome outcome;
 
-	flow.open = question->about_pod ? hits_stand_in(arena, port_set_all)
-					: address_set_all;
+	flow.open = question_scope(arena, question);
 	for (size_t i = 0; i < question->count;) {
 		size_t size =
 			tier_size(question->policies + i, question->count - i);
@@ -278,12 +278,81 @@ question_answer(struct arena *arena, const struct question *question)
 	return outcome;
 }
 
+/* Whether some peer holds a part of where pods have their addresses: several
+ * such may hold all of it together. */
+static bool
+parts_pods(const struct question *question)
+{
+	for (size_t i = 0; i < question->count; i++) {
+		const struct policy_side *side =
+			&question->policies[i]
+				 .policy->sides[question->direction];
+
+		for (size_t j = 0; j < side->count; j++)
+			if (rule_parts_pods(&side->rules[j]))
+				return true;
+	}
+	return false;
+}
+
+/* The ports on which OUTCOME is the same for every address in RANGE. */
+static struct port_outcome
+ports_of_range(
+	struct arena *arena, struct outcome outcome, struct address_set range)
+{
+	struct address_set possible = address_set_combine(
+		arena, SET_UNION, outcome.allowed, outcome.unknown);
+	struct port_set lacking = address_set_all_ports(
+		arena, address_set_combine(
+			       arena, SET_DIFFERENCE, range, outcome.allowed));
+
+	return (struct port_outcome){
+		port_set_combine(arena, SET_DIFFERENCE, port_set_all, lacking),
+		address_set_all_ports(
+			arena, address_set_combine(arena, SET_INTERSECTION,
+				       range, possible)),
+	};
+}
+
+/* A pod has an address of each family that it has, and any of them will do;
+ * it surely has an IPv4 one unless the cluster says otherwise. */
+static struct port_outcome
+ports_by_address(struct arena *arena, const struct question *question)
+{
+	struct question asked = *question;
+	const struct range *pods = &question->ranges->pods;
+	struct port_outcome ports = { 0 };
+	struct outcome outcome;
+
+	asked.by_address = true;
+	outcome = question_answer(arena, &asked);
+	for (enum family f = 0; f < FAMILY_COUNT; f++) {
+		struct address_set range = { 0 };
+		struct port_outcome one;
+
+		range.of[f] = pods->set.of[f];
+		if (address_set_is_empty(range))
+			continue;
+		one = ports_of_range(arena, outcome, range);
+		if (pods->known || f == FAMILY_IPV4)
+			ports.allowed = port_set_combine(
+				arena, SET_UNION, ports.allowed, one.allowed);
+		ports.unknown = port_set_combine(
+			arena, SET_UNION, ports.unknown, one.unknown);
+	}
+	ports.unknown = port_set_combine(
+		arena, SET_DIFFERENCE, ports.unknown, ports.allowed);
+	return ports;
+}
+
 struct port_outcome
 question_ports(struct arena *arena, const struct question *question)
 {
 	struct outcome outcome = question_answer(arena, question);
 	struct address zero = { 0 };
 
+	if (!address_set_is_empty(outcome.unknown) && parts_pods(question))
+		return ports_by_address(arena, question);
 	return (struct port_outcome){
 		address_set_ports(outcome.allowed, FAMILY_IPV4, zero),
 		address_set_ports(outcome.unknown, FAMILY_IPV4, zero),

@@ -14,12 +14,14 @@ struct selected {
 /* Who asks for what. */
 struct question {
 	const struct population *population;
+	const struct ranges *ranges;
 	const struct selected *policies; /* sorted by tier and order */
 	size_t count;
 	enum direction direction;
-	size_t subject; /* cohort that the policies select */
-	bool about_pod; /* else about addresses outside the input's pods */
-	size_t peer;    /* cohort, or ANY_POD, when about a pod */
+	size_t subject;  /* cohort that the policies select */
+	bool about_pod;  /* else about addresses outside the input's pods */
+	size_t peer;     /* cohort, or ANY_POD, when about a pod */
+	bool by_address; /* it may have any address that pods have */
 };
 
 /* A pod of which nothing is known, so that only what names nobody matches. */
@@ -36,11 +38,13 @@ struct outcome {
 enum truth question_isolated(const struct question *question);
 
 /* The answer for all addresses at once. A question about a pod is answered
- * for the one address 0.0.0.0, which stands for it. */
+ * for the one address 0.0.0.0, which stands for it, or by_address for all that
+ * pods have. */
 struct outcome question_answer(
 	struct arena *arena, const struct question *question);
 
-/* The two sets of an outcome about a pod. */
+/* The answer to a question about a pod: sure when it is the same wherever the
+ * pod has its address. */
 struct port_outcome {
 	struct port_set allowed;
 	struct port_set unknown;

@@ -7,6 +7,7 @@ struct walk {
 	const struct question *question;
 	struct point point;
 	enum truth truth; /* the answer that is to be explained */
+	bool in_parts;    /* no rule alone is the reason, several are */
 };
 
 static enum truth
@@ -98,7 +99,7 @@ explains(const struct walk *walk, enum policy_action action, enum truth holds)
 		return false;
 	if (walk->truth == TRUTH_MAYBE)
 		return holds == TRUTH_MAYBE;
-	return holds == TRUTH_YES &&
+	return (holds == TRUTH_YES || walk->in_parts) &&
 	       action ==
 		       (walk->truth == TRUTH_YES ? ACTION_ALLOW : ACTION_DENY);
 }
@@ -145,11 +146,11 @@ find_isolation(const struct walk *walk)
 	return (struct reason){ 0 };
 }
 
-static struct reason
-find_reason(const struct walk *walk)
+/* The first rule that is the reason; false when none is. */
+static bool
+find_any_rule(const struct walk *walk, struct reason *reason)
 {
 	const struct question *question = walk->question;
-	struct reason reason;
 	bool passed = false;
 
 	for (size_t i = 0; i < question->count; i++) {
@@ -158,19 +159,33 @@ find_reason(const struct walk *walk)
 		if (i && !policy_same_tier(
 				 selected->policy, selected[-1].policy))
 			passed = false;
-		if (!passed && find_rule(walk, selected, &reason, &passed))
-			return reason;
+		if (!passed && find_rule(walk, selected, reason, &passed))
+			return true;
 	}
-	if (walk->truth == TRUTH_YES)
-		return (struct reason){ 0 };
-	return find_isolation(walk);
+	return false;
+}
+
+static struct reason
+find_reason(struct walk *walk)
+{
+	struct reason reason;
+
+	if (find_any_rule(walk, &reason))
+		return reason;
+	if (walk->truth != TRUTH_YES)
+		return find_isolation(walk);
+	/* Blocks that hold all pods' addresses together, not one by one. */
+	walk->in_parts = question_isolated(walk->question) == TRUTH_YES;
+	if (walk->in_parts && find_any_rule(walk, &reason))
+		return reason;
+	return (struct reason){ 0 };
 }
 
 struct reason
 question_explain(struct arena *arena, const struct question *question,
 	struct point point, enum truth truth)
 {
-	struct walk walk = { arena, question, point, truth };
+	struct walk walk = { arena, question, point, truth, false };
 	struct reason reason = find_reason(&walk);
 
 	reason.truth = truth;

@@ -89,6 +89,34 @@ peer_matches(const struct policy_peer *peer, size_t cohort)
 	return truth > peer->pods_by_address ? truth : peer->pods_by_address;
 }
 
+struct address_set
+question_scope(struct arena *arena, const struct question *question)
+{
+	struct address zero = { 0 };
+
+	if (!question->about_pod)
+		return address_set_all;
+	if (question->by_address)
+		return question->ranges->pods.set;
+	return address_set_of(arena, FAMILY_IPV4, zero, zero, port_set_all);
+}
+
+/* It holds a part of them, and nothing else of it is uncertain. */
+static bool
+peer_parts_pods(const struct policy_peer *peer)
+{
+	return peer->pods_by_address == TRUTH_MAYBE && !peer->doubt;
+}
+
+bool
+rule_parts_pods(const struct policy_rule *rule)
+{
+	for (size_t i = 0; i < rule->peer_count; i++)
+		if (peer_parts_pods(&rule->peers[i]))
+			return true;
+	return false;
+}
+
 static enum truth
 rule_matches(const struct policy_rule *rule, size_t cohort)
 {
@@ -103,29 +131,51 @@ rule_matches(const struct policy_rule *rule, size_t cohort)
 	return truth;
 }
 
-struct address_set
-hits_stand_in(struct arena *arena, struct port_set ports)
+/* What the peers match of the addresses that the pod may have. */
+static struct hits
+peers_hit(struct arena *arena, const struct question *question,
+	const struct policy_rule *rule)
 {
-	struct address zero = { 0 };
+	struct address_set scope = question_scope(arena, question);
+	enum truth truth = rule_matches(rule, question->peer);
+	struct hits hits = { 0 };
 
-	return address_set_of(arena, FAMILY_IPV4, zero, zero, ports);
+	if (truth != TRUTH_NO)
+		hits.may = scope;
+	if (truth == TRUTH_YES)
+		hits.must = scope;
+	if (truth != TRUTH_MAYBE || !question->by_address)
+		return hits;
+	hits.may = (struct address_set){ 0 };
+	for (size_t i = 0; i < rule->peer_count; i++) {
+		const struct policy_peer *peer = &rule->peers[i];
+		bool part = peer_parts_pods(peer);
+
+		if (peer_matches(peer, question->peer) == TRUTH_NO)
+			continue;
+		hits.may = address_set_combine(arena, SET_UNION, hits.may,
+			part ? peer->perhaps : scope);
+		if (part)
+			hits.must = address_set_combine(
+				arena, SET_UNION, hits.must, peer->addresses);
+	}
+	return hits;
 }
 
 static struct hits
 pod_hits(struct arena *arena, const struct question *question,
 	const struct policy_rule *rule)
 {
-	enum truth truth = rule_matches(rule, question->peer);
+	struct hits hits = peers_hit(arena, question, rule);
 	struct port_outcome ports;
-	struct hits hits = { 0 };
 
-	if (truth == TRUTH_NO)
+	if (address_set_is_empty(hits.may))
 		return hits;
 	ports = rule_ports(arena, rule, question_destination(question));
-	if (truth == TRUTH_YES)
-		hits.must = hits_stand_in(arena, ports.allowed);
-	hits.may = hits_stand_in(arena, port_set_combine(arena, SET_UNION,
-						ports.allowed, ports.unknown));
+	hits.must = address_set_on_ports(arena, hits.must, ports.allowed);
+	hits.may = address_set_on_ports(arena, hits.may,
+		port_set_combine(
+			arena, SET_UNION, ports.allowed, ports.unknown));
 	return hits;
 }
 

@@ -26,8 +26,12 @@ enum truth peer_matches(const struct policy_peer *peer, size_t cohort);
 struct hits rule_hits(struct arena *arena, const struct question *question,
 	const struct policy_rule *rule);
 
-/* The address that stands for the one pod that is asked about. */
-struct address_set hits_stand_in(struct arena *arena, struct port_set ports);
+/* Every address that the question asks about, on all ports. */
+struct address_set question_scope(
+	struct arena *arena, const struct question *question);
+
+/* Whether a block of some peer holds a part of where pods have addresses. */
+bool rule_parts_pods(const struct policy_rule *rule);
 
 /* Nothing of the policy is sure: it may not select the pod, or what it says
  * is not known. */

@@ -6,33 +6,69 @@
 
 #include "analysis/network/selector.h"
 
+/* Stands for the name of the object that makes the pod. */
+#define OBJECT_NAME ""
+
 /* The labels that controllers set on the pods they make (well-known labels of
- * the Kubernetes reference; controllers of apps/v1, batch/v1 and agent-sandbox).
- */
+ * the Kubernetes reference; the controllers of each project). */
 static const struct {
 	const char *group, *kind, *key;
+	const char *value; /* NULL: only the cluster knows */
 } controller_labels[] = {
-	{ "apps", "Deployment", "pod-template-hash" },
-	{ "apps", "ReplicaSet", "pod-template-hash" },
-	{ "apps", "StatefulSet", "apps.kubernetes.io/pod-index" },
-	{ "apps", "StatefulSet", "controller-revision-hash" },
-	{ "apps", "StatefulSet", "statefulset.kubernetes.io/pod-name" },
-	{ "apps", "DaemonSet", "controller-revision-hash" },
-	{ "apps", "DaemonSet", "pod-template-generation" },
-	{ "batch", "Job", "batch.kubernetes.io/controller-uid" },
-	{ "batch", "Job", "batch.kubernetes.io/job-completion-index" },
-	{ "batch", "Job", "controller-uid" },
-	{ "batch", "CronJob", "batch.kubernetes.io/controller-uid" },
-	{ "batch", "CronJob", "batch.kubernetes.io/job-name" },
-	{ "batch", "CronJob", "controller-uid" },
-	{ "batch", "CronJob", "job-name" },
-	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/claim-uid" },
-	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/launch-type" },
-	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/sandbox-name-hash" },
-	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/sandbox-template-hash" },
-	{ "agents.x-k8s.io", NULL,
-		"agents.x-k8s.io/sandbox-template-ref-hash" },
-	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/warm-pool-sandbox" },
+	{ "apps", "Deployment", "pod-template-hash", NULL },
+	{ "apps", "ReplicaSet", "pod-template-hash", NULL },
+	{ "apps", "StatefulSet", "apps.kubernetes.io/pod-index", NULL },
+	{ "apps", "StatefulSet", "controller-revision-hash", NULL },
+	{ "apps", "StatefulSet", "statefulset.kubernetes.io/pod-name", NULL },
+	{ "apps", "DaemonSet", "controller-revision-hash", NULL },
+	{ "apps", "DaemonSet", "pod-template-generation", NULL },
+	{ "batch", "Job", "batch.kubernetes.io/controller-uid", NULL },
+	{ "batch", "Job", "batch.kubernetes.io/job-completion-index", NULL },
+	{ "batch", "Job", "controller-uid", NULL },
+	{ "batch", "Job", "batch.kubernetes.io/job-name", OBJECT_NAME },
+	{ "batch", "Job", "job-name", OBJECT_NAME },
+	{ "batch", "CronJob", "batch.kubernetes.io/controller-uid", NULL },
+	{ "batch", "CronJob", "batch.kubernetes.io/job-name", NULL },
+	{ "batch", "CronJob", "controller-uid", NULL },
+	{ "batch", "CronJob", "job-name", NULL },
+	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/claim-uid", NULL },
+	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/launch-type", NULL },
+	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/sandbox-name-hash", NULL },
+	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/sandbox-template-hash",
+		NULL },
+	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/sandbox-template-ref-hash",
+		NULL },
+	{ "agents.x-k8s.io", NULL, "agents.x-k8s.io/warm-pool-sandbox", NULL },
+	{ "argoproj.io", "Rollout", "rollouts-pod-template-hash", NULL },
+	{ "argoproj.io", NULL, "workflows.argoproj.io/completed", NULL },
+	{ "argoproj.io", NULL, "workflows.argoproj.io/workflow", NULL },
+	{ "jobset.x-k8s.io", NULL, "jobset.sigs.k8s.io/jobset-name", NULL },
+	{ "jobset.x-k8s.io", NULL, "jobset.sigs.k8s.io/replicatedjob-name",
+		NULL },
+	{ "jobset.x-k8s.io", NULL, "job-name", NULL },
+	{ "kagent.dev", "Agent", "app", "kagent" },
+	{ "kagent.dev", "Agent", "kagent", OBJECT_NAME },
+	{ "leaderworkerset.x-k8s.io", NULL,
+		"leaderworkerset.sigs.k8s.io/group-index", NULL },
+	{ "leaderworkerset.x-k8s.io", NULL, "leaderworkerset.sigs.k8s.io/name",
+		NULL },
+	{ "leaderworkerset.x-k8s.io", NULL,
+		"leaderworkerset.sigs.k8s.io/worker-index", NULL },
+	{ "ray.io", NULL, "ray.io/cluster", NULL },
+	{ "ray.io", NULL, "ray.io/group", NULL },
+	{ "ray.io", NULL, "ray.io/identifier", NULL },
+	{ "ray.io", NULL, "ray.io/is-ray-node", NULL },
+	{ "ray.io", NULL, "ray.io/node-type", NULL },
+	{ "serving.knative.dev", NULL, "serving.knative.dev/configuration",
+		NULL },
+	{ "serving.knative.dev", NULL, "serving.knative.dev/revision", NULL },
+	{ "serving.knative.dev", NULL, "serving.knative.dev/service", NULL },
+	{ "tekton.dev", NULL, "app.kubernetes.io/managed-by", NULL },
+	{ "tekton.dev", NULL, "tekton.dev/pipeline", NULL },
+	{ "tekton.dev", NULL, "tekton.dev/pipelineRun", NULL },
+	{ "tekton.dev", NULL, "tekton.dev/pipelineTask", NULL },
+	{ "tekton.dev", NULL, "tekton.dev/task", NULL },
+	{ "tekton.dev", NULL, "tekton.dev/taskRun", NULL },
 };
 
 enum {
@@ -90,10 +126,22 @@ labels_of(struct arena *arena, const struct node *mapping)
 	return parse(arena, mapping, 0);
 }
 
+/* An object without a name gets one from the cluster. */
 static void
-add_controller_labels(struct labels *labels, const struct pod *pod)
+set_by_controller(struct labels *labels, const struct object *object,
+	const char *key, const char *value)
 {
-	const struct object *object = pod->object;
+	struct str text = value && *value ? str_of(value) : object->name;
+
+	if (!value || !text.len)
+		set(labels, str_of(key), STR(""), LABEL_MAYBE);
+	else
+		set(labels, str_of(key), text, LABEL_KNOWN);
+}
+
+static void
+add_controller_labels(struct labels *labels, const struct object *object)
+{
 	struct str group = object->group;
 
 	if (str_is(group, "extensions.agents.x-k8s.io"))
@@ -103,22 +151,18 @@ add_controller_labels(struct labels *labels, const struct pod *pod)
 
 		if (str_is(group, controller_labels[i].group) &&
 			(!kind || str_is(object->kind, kind)))
-			set(labels, str_of(controller_labels[i].key), STR(""),
-				LABEL_MAYBE);
+			set_by_controller(labels, object,
+				controller_labels[i].key,
+				controller_labels[i].value);
 	}
-	if (!object_is(object, "batch", "Job") || !object->name.len)
-		return;
-	set(labels, STR("batch.kubernetes.io/job-name"), object->name,
-		LABEL_KNOWN);
-	set(labels, STR("job-name"), object->name, LABEL_KNOWN);
 }
 
 struct labels
 labels_of_pod(struct arena *arena, const struct pod *pod)
 {
-	struct labels labels = parse(arena, pod->labels, CONTROLLER_LABELS + 2);
+	struct labels labels = parse(arena, pod->labels, CONTROLLER_LABELS);
 
-	add_controller_labels(&labels, pod);
+	add_controller_labels(&labels, pod->object);
 	if (pod->guessed)
 		labels.open = true;
 	return labels;

@@ -12,9 +12,6 @@ static const char filled_in_later[] =
 static const char no_peer[] = "the API server refuses this peer";
 static const char unknown_labels[] =
 	"labels that the input does not hold decide which pods it matches";
-static const char unknown_ranges[] =
-	"whether it holds the pods' addresses is not known: "
-	"cluster.podCIDRs is not set";
 
 static bool
 holds_placeholder(const struct node *list)
@@ -53,8 +50,6 @@ read_block(const struct policy_context *context, struct policy_peer *peer,
 		context->arena, context->ranges, peer->perhaps);
 	if (peer->doubt && peer->pods_by_address == TRUTH_YES)
 		peer->pods_by_address = TRUTH_MAYBE;
-	else if (peer->pods_by_address == TRUTH_MAYBE)
-		peer->doubt = unknown_ranges;
 }
 
 static void

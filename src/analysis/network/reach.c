@@ -272,6 +272,7 @@ ask(struct arena *arena, const struct reach *reach, struct profile *profile)
 	for (enum direction d = 0; d < DIRECTION_COUNT; d++) {
 		struct question question = {
 			.population = &reach->population,
+			.ranges = &reach->ranges,
 			.policies = profile->policies,
 			.count = profile->count,
 			.direction = d,
@@ -402,6 +403,7 @@ reach_question(
 
 	return (struct question){
 		.population = &reach->population,
+		.ranges = &reach->ranges,
 		.policies = profile->policies,
 		.count = profile->count,
 		.direction = direction,

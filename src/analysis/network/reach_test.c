@@ -113,6 +113,30 @@ static const struct claim claims[] = {
 		       " podSelector: {matchLabels: {v: '1'}}}]}]}\n",
 		{ "a/agent > b/db tcp 5 yes", "a/agent > a/web tcp 5 no",
 			"a/agent > c/x tcp 5 no" } },
+	{ "blocks that hold all pods' addresses together",
+		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
+		       " [{to: [{ipBlock: {cidr: 0.0.0.0/1}},"
+		       " {ipBlock: {cidr: 128.0.0.0/1}}],"
+		       " ports: [{port: 5}, {port: http}]}]}\n",
+		{ "a/agent > b/db tcp 5 yes", "a/agent > b/db tcp 9090 yes",
+			"a/agent > b/db tcp 6 no" } },
+	{ "blocks of two policies that hold them together",
+		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
+		       " [{to: [{ipBlock: {cidr: 0.0.0.0/1}}]}]}\n" POLICY
+		       "spec: {podSelector: {}, policyTypes: [Egress], egress:"
+		       " [{to: [{ipBlock: {cidr: 128.0.0.0/1}}],"
+		       " ports: [{port: 5}]}]}\n",
+		{ "a/agent > b/db tcp 5 yes", "a/agent > b/db tcp 6 maybe" } },
+	{ "blocks of a family that pods may not have",
+		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
+		       " [{to: [{ipBlock: {cidr: '::/1'}},"
+		       " {ipBlock: {cidr: '8000::/1'}}]}]}\n",
+		{ "a/agent > b/db tcp 5 maybe" } },
+	{ "a block in parts beside a selector",
+		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
+		       " [{to: [{ipBlock: {cidr: 0.0.0.0/1}},"
+		       " {podSelector: {matchLabels: {app: web}}}]}]}\n",
+		{ "a/agent > a/web tcp 5 yes", "a/agent > b/db tcp 5 maybe" } },
 	{ "namespaces carry their name as a label",
 		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
 		       " [{to: [{namespaceSelector: {matchLabels:"
