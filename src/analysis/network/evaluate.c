@@ -278,10 +278,10 @@ question_answer(struct arena *arena, const struct question *question)
 	return outcome;
 }
 
-/* Whether some peer holds a part of where pods have their addresses: several
- * such may hold all of it together. */
+/* Whether it takes the addresses of pods to tell: blocks that hold a part of
+ * them may hold all together, and one that denies IPv4 leaves IPv6. */
 static bool
-parts_pods(const struct question *question)
+is_by_address(const struct question *question)
 {
 	for (size_t i = 0; i < question->count; i++) {
 		const struct policy_side *side =
@@ -348,11 +348,12 @@ ports_by_address(struct arena *arena, const struct question *question)
 struct port_outcome
 question_ports(struct arena *arena, const struct question *question)
 {
-	struct outcome outcome = question_answer(arena, question);
 	struct address zero = { 0 };
+	struct outcome outcome;
 
-	if (!address_set_is_empty(outcome.unknown) && parts_pods(question))
+	if (is_by_address(question))
 		return ports_by_address(arena, question);
+	outcome = question_answer(arena, question);
 	return (struct port_outcome){
 		address_set_ports(outcome.allowed, FAMILY_IPV4, zero),
 		address_set_ports(outcome.unknown, FAMILY_IPV4, zero),

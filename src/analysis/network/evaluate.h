@@ -67,6 +67,7 @@ struct reason {
 	const struct policy_peer *peer; /* NULL: the rule has none */
 	const struct policy_port *port; /* NULL: the rule has none */
 	enum truth truth;               /* what is explained */
+	bool in_parts; /* the rule decides by a part of the addresses */
 };
 
 /* Why the answer for one connection is TRUTH: the first rule in the order of

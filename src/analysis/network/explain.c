@@ -93,12 +93,16 @@ rule_holds(const struct walk *walk, const struct selected *selected,
 }
 
 static bool
-explains(const struct walk *walk, enum policy_action action, enum truth holds)
+explains(const struct walk *walk, const struct reason *reason, enum truth holds)
 {
+	enum policy_action action = reason->rule->action;
+	bool by_block =
+		reason->peer && reason->peer->pods_by_address != TRUTH_NO;
+
 	if (action == ACTION_LOG || holds == TRUTH_NO)
 		return false;
 	if (walk->truth == TRUTH_MAYBE)
-		return holds == TRUTH_MAYBE;
+		return holds == TRUTH_MAYBE || (walk->in_parts && by_block);
 	return (holds == TRUTH_YES || walk->in_parts) &&
 	       action ==
 		       (walk->truth == TRUTH_YES ? ACTION_ALLOW : ACTION_DENY);
@@ -119,7 +123,7 @@ find_rule(const struct walk *walk, const struct selected *selected,
 		const struct policy_rule *rule = &side->rules[i];
 		enum truth holds = rule_holds(walk, selected, rule, reason);
 
-		if (explains(walk, rule->action, holds))
+		if (explains(walk, reason, holds))
 			return true;
 		if (rule->action == ACTION_PASS && holds == TRUTH_YES) {
 			*passed = true;
@@ -165,6 +169,17 @@ find_any_rule(const struct walk *walk, struct reason *reason)
 	return false;
 }
 
+/* Blocks decide about pods together and not one by one: those that hold all
+ * addresses of pods, and one that denies those of one family. */
+static bool
+decides_in_parts(const struct walk *walk)
+{
+	if (!walk->question->about_pod || walk->truth == TRUTH_NO)
+		return false;
+	return walk->truth == TRUTH_MAYBE ||
+	       question_isolated(walk->question) == TRUTH_YES;
+}
+
 static struct reason
 find_reason(struct walk *walk)
 {
@@ -172,13 +187,13 @@ find_reason(struct walk *walk)
 
 	if (find_any_rule(walk, &reason))
 		return reason;
-	if (walk->truth != TRUTH_YES)
-		return find_isolation(walk);
-	/* Blocks that hold all pods' addresses together, not one by one. */
-	walk->in_parts = question_isolated(walk->question) == TRUTH_YES;
-	if (walk->in_parts && find_any_rule(walk, &reason))
+	walk->in_parts = decides_in_parts(walk);
+	if (walk->in_parts && find_any_rule(walk, &reason)) {
+		reason.in_parts = true;
 		return reason;
-	return (struct reason){ 0 };
+	}
+	return walk->truth == TRUTH_YES ? (struct reason){ 0 }
+					: find_isolation(walk);
 }
 
 struct reason

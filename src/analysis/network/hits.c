@@ -77,15 +77,20 @@ rule_ports(struct arena *arena, const struct policy_rule *rule,
 	return ports;
 }
 
+/* By its selectors alone. */
+static enum truth
+pods_match(const struct policy_peer *peer, size_t cohort)
+{
+	if (cohort == ANY_POD)
+		return peer->broad ? TRUTH_YES : TRUTH_NO;
+	return peer->pods.size ? match_get(&peer->pods, cohort) : TRUTH_NO;
+}
+
 enum truth
 peer_matches(const struct policy_peer *peer, size_t cohort)
 {
-	enum truth truth = TRUTH_NO;
+	enum truth truth = pods_match(peer, cohort);
 
-	if (cohort == ANY_POD)
-		truth = peer->broad ? TRUTH_YES : TRUTH_NO;
-	else if (peer->pods.size)
-		truth = match_get(&peer->pods, cohort);
 	return truth > peer->pods_by_address ? truth : peer->pods_by_address;
 }
 
@@ -101,19 +106,17 @@ question_scope(struct arena *arena, const struct question *question)
 	return address_set_of(arena, FAMILY_IPV4, zero, zero, port_set_all);
 }
 
-/* It holds a part of them, and nothing else of it is uncertain. */
-static bool
-peer_parts_pods(const struct policy_peer *peer)
-{
-	return peer->pods_by_address == TRUTH_MAYBE && !peer->doubt;
-}
-
 bool
 rule_parts_pods(const struct policy_rule *rule)
 {
-	for (size_t i = 0; i < rule->peer_count; i++)
-		if (peer_parts_pods(&rule->peers[i]))
+	for (size_t i = 0; i < rule->peer_count; i++) {
+		const struct policy_peer *peer = &rule->peers[i];
+		bool all = rule->action == ACTION_ALLOW &&
+			   peer->pods_by_address == TRUTH_YES;
+
+		if (peer->pods_by_address != TRUTH_NO && !all && !peer->doubt)
 			return true;
+	}
 	return false;
 }
 
@@ -131,7 +134,25 @@ rule_matches(const struct policy_rule *rule, size_t cohort)
 	return truth;
 }
 
-/* What the peers match of the addresses that the pod may have. */
+/* What one peer matches of the addresses that the pod may have. */
+static struct hits
+peer_hits(
+	const struct policy_peer *peer, size_t cohort, struct address_set scope)
+{
+	enum truth truth = pods_match(peer, cohort);
+	struct hits hits = { 0 };
+
+	if (truth == TRUTH_YES)
+		hits.must = scope;
+	else if (!peer->doubt)
+		hits.must = peer->addresses;
+	if (truth != TRUTH_NO || peer->doubt)
+		hits.may = scope;
+	else
+		hits.may = peer->perhaps;
+	return hits;
+}
+
 static struct hits
 peers_hit(struct arena *arena, const struct question *question,
 	const struct policy_rule *rule)
@@ -140,24 +161,24 @@ peers_hit(struct arena *arena, const struct question *question,
 	enum truth truth = rule_matches(rule, question->peer);
 	struct hits hits = { 0 };
 
-	if (truth != TRUTH_NO)
-		hits.may = scope;
-	if (truth == TRUTH_YES)
-		hits.must = scope;
-	if (truth != TRUTH_MAYBE || !question->by_address)
+	if (!question->by_address || rule->every_peer) {
+		if (truth != TRUTH_NO)
+			hits.may = scope;
+		if (truth == TRUTH_YES)
+			hits.must = scope;
 		return hits;
-	hits.may = (struct address_set){ 0 };
+	}
 	for (size_t i = 0; i < rule->peer_count; i++) {
 		const struct policy_peer *peer = &rule->peers[i];
-		bool part = peer_parts_pods(peer);
+		struct hits one;
 
 		if (peer_matches(peer, question->peer) == TRUTH_NO)
 			continue;
-		hits.may = address_set_combine(arena, SET_UNION, hits.may,
-			part ? peer->perhaps : scope);
-		if (part)
-			hits.must = address_set_combine(
-				arena, SET_UNION, hits.must, peer->addresses);
+		one = peer_hits(peer, question->peer, scope);
+		hits.must = address_set_combine(
+			arena, SET_UNION, hits.must, one.must);
+		hits.may = address_set_combine(
+			arena, SET_UNION, hits.may, one.may);
 	}
 	return hits;
 }

@@ -30,7 +30,8 @@ struct hits rule_hits(struct arena *arena, const struct question *question,
 struct address_set question_scope(
 	struct arena *arena, const struct question *question);
 
-/* Whether a block of some peer holds a part of where pods have addresses. */
+/* Whether blocks of the rule decide by a pod's address: they hold a part of
+ * where pods have addresses, or deny what another family may allow. */
 bool rule_parts_pods(const struct policy_rule *rule);
 
 /* Nothing of the policy is sure: it may not select the pod, or what it says

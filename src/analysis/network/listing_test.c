@@ -202,6 +202,40 @@ what_is_open_is_a_doubt_once(void **state)
 	unload();
 }
 
+static void
+blocks_in_parts_are_told(void **state)
+{
+	static const char half[] =
+		POLICY "spec: {podSelector: {matchLabels: {app: agent}},"
+		       " policyTypes: [Egress], egress: [{to: [{ipBlock:"
+		       " {cidr: 10.0.0.0/9}}]}]}\n";
+	static const char deny[] =
+		"---\n"
+		"apiVersion: policy.networking.k8s.io/v1alpha2\n"
+		"kind: ClusterNetworkPolicy\n"
+		"metadata: {name: v4}\n"
+		"spec: {tier: Admin, priority: 1, subject: {namespaces: {}},"
+		" egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}]}]}\n";
+	struct str pods[] = { STR("10.0.0.0/8") };
+	struct settings settings = { 0 };
+	struct listing listing;
+
+	(void)state;
+	load(deny, &settings);
+	listing = list("a/agent", DIRECTION_EGRESS);
+	assert_int_equal(listing.workload_count, 0);
+	assert_int_equal(listing.doubt_count, 1);
+	assert_true(str_contains(listing.doubts[0].reason, "is not set"));
+	unload();
+	settings.cluster.pod_cidrs = (struct str_list){ pods, 1 };
+	load(half, &settings);
+	listing = list("a/agent", DIRECTION_EGRESS);
+	assert_int_equal(listing.workload_count, 0);
+	assert_int_equal(listing.doubt_count, 1);
+	assert_true(str_contains(listing.doubts[0].reason, "holds some of"));
+	unload();
+}
+
 int
 main(void)
 {
@@ -210,6 +244,7 @@ main(void)
 		cmocka_unit_test(whole_families_are_one_block_each),
 		cmocka_unit_test(the_network_of_the_node_is_outside),
 		cmocka_unit_test(what_is_open_is_a_doubt_once),
+		cmocka_unit_test(blocks_in_parts_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

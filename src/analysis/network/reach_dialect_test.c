@@ -39,6 +39,20 @@
 	"metadata: {name: " name_ "}\n"
 
 static const struct claim claims[] = {
+	{ "a denial of IPv4 leaves the IPv6 that pods may have",
+		CNP("v4", "Admin",
+			"5") "  subject: {namespaces: {}}\n"
+			     "  egress:\n"
+			     "  - {action: Deny, to: [{networks: [0.0.0.0/0]}]}\n",
+		{ "a/agent > b/db tcp 5 maybe", "a/agent > 1.1.1.1 tcp 5 no",
+			"a/agent > fd00::1 tcp 5 yes" } },
+	{ "a denial of both families is one of pods",
+		CNP("both", "Admin",
+			"5") "  subject: {namespaces: {}}\n"
+			     "  egress:\n"
+			     "  - {action: Deny, to:"
+			     " [{networks: [0.0.0.0/0, '::/0']}]}\n",
+		{ "a/agent > b/db tcp 5 no" } },
 	{ "Calico's types follow the rules that there are",
 		CALICO "spec: {selector: all(), egress: [{action: Allow,"
 		       " destination: {nets: [1.0.0.0/8]}}]}\n",

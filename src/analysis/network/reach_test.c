@@ -137,6 +137,25 @@ static const struct claim claims[] = {
 		       " [{to: [{ipBlock: {cidr: 0.0.0.0/1}},"
 		       " {podSelector: {matchLabels: {app: web}}}]}]}\n",
 		{ "a/agent > a/web tcp 5 yes", "a/agent > b/db tcp 5 maybe" } },
+	{ "controllers label the pods that they make",
+		"---\napiVersion: batch/v1\nkind: Job\n"
+		"metadata: {name: job, namespace: a}\n"
+		"spec: {template: {spec: {containers: [{name: c}]}}}\n"
+		"---\napiVersion: kagent.dev/v1alpha2\nkind: Agent\n"
+		"metadata: {name: k, namespace: a}\n"
+		"spec: {byo: {deployment: {image: i}}}\n"
+		"---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\n"
+		"metadata: {name: r, namespace: a}\n"
+		"spec: {template: {spec: {containers: [{name: c}]}}}\n" POLICY
+		"spec: {podSelector: {matchLabels: {job-name: job}},"
+		" policyTypes: [Egress]}\n" POLICY
+		"spec: {podSelector: {matchLabels: {kagent: k}},"
+		" policyTypes: [Egress]}\n" POLICY
+		"spec: {podSelector: {matchLabels:"
+		" {rollouts-pod-template-hash: abc}},"
+		" policyTypes: [Egress]}\n",
+		{ "a/job egress yes", "a/k egress yes", "a/r egress maybe",
+			"a/agent egress no" } },
 	{ "namespaces carry their name as a label",
 		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
 		       " [{to: [{namespaceSelector: {matchLabels:"
@@ -296,6 +315,13 @@ knows_configured_ranges(void **state)
 		POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress:"
 		       " [{to: [{ipBlock: {cidr: 0.0.0.0/0,"
 		       " except: [10.243.0.0/16]}}]}]}\n";
+	static const char denial[] =
+		"---\n"
+		"apiVersion: policy.networking.k8s.io/v1alpha2\n"
+		"kind: ClusterNetworkPolicy\n"
+		"metadata: {name: v4}\n"
+		"spec: {tier: Admin, priority: 1, subject: {namespaces: {}},"
+		" egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}]}]}\n";
 	struct str excepted[] = { STR("10.243.0.0/16") };
 	struct str others[] = { STR("10.244.0.0/16") };
 	struct str both[] = { STR("10.243.0.0/16"), STR("fd00::/64") };
@@ -313,6 +339,9 @@ knows_configured_ranges(void **state)
 	settings.cluster.pod_cidrs = (struct str_list){ both, 2 };
 	load(article, &settings);
 	assert_answer("no rule for IPv6", "a/agent > b/db tcp 5 no");
+	unload();
+	load(denial, &settings);
+	assert_answer("IPv6 is not denied", "a/agent > b/db tcp 5 yes");
 	unload();
 }
 

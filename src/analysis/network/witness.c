@@ -91,7 +91,8 @@ doubt_of(const struct reason *reason, const struct ranges *ranges)
 		return reason->rule->doubt;
 	if (reason->peer && reason->peer->doubt)
 		return reason->peer->doubt;
-	if (reason->peer && reason->peer->pods_by_address == TRUTH_MAYBE)
+	if (reason->in_parts ||
+		(reason->peer && reason->peer->pods_by_address == TRUTH_MAYBE))
 		return ranges->pods.known
 			       ? "the block holds some of cluster.podCIDRs"
 			       : "where pods have their addresses is not "
