@@ -10,6 +10,7 @@ struct detection {
 	const struct node *version; /* of Falco: an image's or the operator's
 				       field; or NULL */
 	bool falco_reads_gvisor;    /* by the engine that 0.44 dropped */
+	bool chart_reads_gvisor;    /* the same, by the values of a chart */
 	const struct object *rules; /* a ConfigMap of Falco rules, or NULL */
 	const struct object *other; /* another sensor, or NULL */
 	const char *other_name;     /* "Tetragon" */

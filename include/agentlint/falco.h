@@ -35,18 +35,58 @@ struct falco_file {
  * the chart's values; or NULL. */
 const struct falco_file *falco_files(struct pass *pass);
 
+/* Whether OBJECT installs Falco's chart: a HelmRelease of Flux, an Application
+ * of Argo CD, a HelmChart of k3s, a kustomization with helmCharts. *VERSION is
+ * the chart's, or NULL. A chart that is named by reference is looked for in
+ * the input. */
+bool falco_is_release(const struct object *object, const struct node **version);
+
 /* Values for Falco's Helm chart. */
 struct falco_values {
-	const struct object *object;
-	const struct node *values;  /* a mapping */
-	const struct node *version; /* of the chart, or NULL */
-	bool is_file;               /* nobody says by which release */
+	const struct object *object;  /* that holds them */
+	const struct object *release; /* that they are for; or OBJECT */
+	const struct node *values;    /* a mapping */
+	const struct node *version;   /* of the chart, or NULL */
+	bool is_file;                 /* nobody says by which release */
 	const struct falco_values *next;
 };
 
-/* The first of those in the graph: of Flux's HelmRelease, Argo CD's
- * Application, k3s' HelmChart, and files of values; or NULL. */
+/* The first of those in the graph: of releases, of the ConfigMaps that a
+ * release takes values from, and files of values; or NULL. Those of one
+ * release stand side by side. */
 const struct falco_values *falco_values(struct pass *pass);
+
+/* The major version of the chart; 0 when VERSION does not tell. */
+unsigned falco_chart_major(const struct node *version);
+
+/* What is at PATH in the values of the release that VALUES are the first of;
+ * or NULL. */
+const struct node *falco_release_value(
+	const struct falco_values *values, const char *path);
+
+/* The first values of the next release, or NULL. */
+const struct falco_values *falco_next_release(
+	const struct falco_values *values);
+
+/* The rules that Falco's own files hold, and whether the file is loaded
+ * unless it is asked for (falcosecurity/rules). */
+enum falco_maturity {
+	FALCO_UNKNOWN,    /* no rule of Falco's files */
+	FALCO_STABLE,     /* of the file that is always loaded */
+	FALCO_INCUBATING, /* of falco-incubating_rules.yaml */
+	FALCO_SANDBOX,    /* of falco-sandbox_rules.yaml */
+};
+struct falco_shipped {
+	const char *name;
+	enum falco_maturity maturity;
+};
+
+/* Ends with a NULL name. */
+extern const struct falco_shipped falco_shipped_rules[];
+
+/* Whether anything in the graph speaks of the file that holds rules of that
+ * MATURITY: values, a Rulesfile, a ConfigMap. */
+bool falco_loads(struct pass *pass, enum falco_maturity maturity);
 
 /* What keeps CONDITION from being parsed, as a phrase: parentheses or quotes
  * that do not match, an operator without its right side; or NULL. */
@@ -55,5 +95,10 @@ const char *falco_condition_problem(struct str condition);
 /* Takes the next name of a macro off CONDITION: a word that is no operator,
  * no field, no value of a comparison and in no list. False at its end. */
 bool falco_next_macro(struct str *condition, struct str *name);
+
+/* The same for the next word in parentheses behind a comparison: the name of a
+ * list, or a value; what is quoted is no name. *INSIDE is false at first, and
+ * kept from call to call. */
+bool falco_next_list(struct str *condition, bool *inside, struct str *name);
 
 #endif

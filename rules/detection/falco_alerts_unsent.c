@@ -8,10 +8,11 @@ static const char *const outputs[] = { "falcosidekick.enabled",
 	"falco.grpc_output.enabled", "falco.file_output.enabled" };
 
 static bool
-sends(const struct node *values)
+sends(const struct falco_values *values)
 {
 	for (size_t i = 0; i < sizeof(outputs) / sizeof(*outputs); i++) {
-		const struct node *enabled = node_path(values, outputs[i]);
+		const struct node *enabled =
+			falco_release_value(values, outputs[i]);
 
 		if (node_is_true(enabled) || node_is_placeholder(enabled))
 			return true;
@@ -24,10 +25,10 @@ check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
 	for (const struct falco_values *values = falco_values(pass); values;
-		values = values->next) {
+		values = falco_next_release(values)) {
 		struct finding *finding;
 
-		if (sends(values->values))
+		if (sends(values))
 			continue;
 		finding = pass_report(pass,
 			values->is_file ? node_place(values->values)

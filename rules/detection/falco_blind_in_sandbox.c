@@ -40,6 +40,8 @@ reads_gvisor(const struct detection *detection)
 	const char *problem;
 	struct image image;
 
+	if (detection->chart_reads_gvisor)
+		return true;
 	if (!detection->falco_reads_gvisor)
 		return false;
 	if (image_parse(version, &image, &problem) && image.tag.len)

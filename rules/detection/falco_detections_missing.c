@@ -53,38 +53,10 @@ watches(const struct node *item, const struct watched *watched)
 	       holds_any(condition, watched->subjects);
 }
 
-/* Whether any text below NODE names Falco's rules for sandboxed programs. */
-static bool
-adds_sandbox_rules(const struct node *node)
-{
-	if (node_is_scalar(node))
-		return str_contains(node_text(node), "falco-sandbox");
-	NODE_EACH(child, node)
-		if (adds_sandbox_rules(child))
-			return true;
-	return false;
-}
-
-static bool
-has_sandbox_rules(struct pass *pass)
-{
-	struct object_range files = graph_objects_of(
-		pass_graph(pass), "artifact.falcosecurity.dev", "Rulesfile");
-
-	for (; files.begin != files.end; files.begin++)
-		if (adds_sandbox_rules((*files.begin)->root))
-			return true;
-	for (const struct falco_values *values = falco_values(pass); values;
-		values = values->next)
-		if (adds_sandbox_rules(values->values))
-			return true;
-	return false;
-}
-
 static bool
 is_watched(struct pass *pass, const struct watched *watched)
 {
-	if (watched->in_sandbox_rules && has_sandbox_rules(pass))
+	if (watched->in_sandbox_rules && falco_loads(pass, FALCO_SANDBOX))
 		return true;
 	for (const struct falco_file *file = falco_files(pass); file;
 		file = file->next)

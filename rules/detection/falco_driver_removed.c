@@ -3,27 +3,11 @@
 #include <agentlint/falco.h>
 #include <agentlint/rule.h>
 
-/* The major version of the chart; 0 when it is not told. */
-static unsigned
-major_of(const struct node *version)
-{
-	struct str text = node_text(version);
-	unsigned major = 0;
-
-	if (str_starts(text, "v"))
-		text = str_from(text, 1);
-	for (size_t i = 0; i < text.len && text.ptr[i] >= '0' &&
-			   text.ptr[i] <= '9' && major < 1000;
-		i++)
-		major = major * 10 + (unsigned)(text.ptr[i] - '0');
-	return major;
-}
-
 static void
 check_values(struct pass *pass, const struct falco_values *values)
 {
 	const struct node *kind = node_path(values->values, "driver.kind");
-	unsigned major = major_of(values->version);
+	unsigned major = falco_chart_major(values->version);
 	struct finding *finding;
 
 	/* Chart 9, with Falco 0.44, refuses both. */

@@ -73,40 +73,97 @@ tolerates(const struct node *tolerations, const struct taint *taint)
 	return false;
 }
 
-/* Reports the first agent whose nodes Falco does not get to. */
-static void
-check_tolerations(struct pass *pass, const struct graph *graph,
-	const struct object *falco, struct place place,
-	const struct node *tolerations)
+/* A Falco, and on which nodes it wants to be. */
+struct deployment {
+	const struct object *object;
+	const struct node *tolerations;
+	const struct node *selector;
+	struct place place;    /* of the tolerations, or of what lacks them */
+	bool more_tolerations; /* that are not in the input */
+};
+
+enum { MOST_DEPLOYMENTS = 8 };
+
+struct deployments {
+	struct deployment items[MOST_DEPLOYMENTS];
+	size_t count;
+};
+
+/* What keeps a Falco from the nodes of an agent. */
+struct obstacle {
+	struct taint taint;
+	const struct node *ours;   /* of Falco's nodeSelector, or NULL */
+	const struct node *theirs; /* of the agent's */
+};
+
+/* The label that both select, to different values. */
+static bool
+find_conflict(const struct node *falco, const struct node *agent,
+	struct obstacle *obstacle)
 {
-	struct pod_range pods = graph_pods(graph);
-	struct finding *finding = NULL;
+	NODE_EACH(theirs, agent) {
+		const struct node *ours = node_get_str(falco, theirs->key);
 
-	if (node_is_placeholder(tolerations))
-		return;
-	for (; pods.begin != pods.end; pods.begin++) {
-		struct taint taint = { 0 };
+		if (!ours || node_is_placeholder(ours) ||
+			node_is_placeholder(theirs) ||
+			str_equal(node_text(ours), node_text(theirs)))
+			continue;
+		obstacle->ours = ours;
+		obstacle->theirs = theirs;
+		return true;
+	}
+	return false;
+}
 
-		if (!(*pods.begin)->agent || !find_taint(*pods.begin, &taint) ||
-			tolerates(tolerations, &taint))
-			continue;
-		if (finding) {
-			finding_concerns(finding, *pods.begin);
-			continue;
-		}
-		finding = pass_report(pass, place,
+static bool
+is_kept_off(const struct deployment *falco, const struct pod *agent,
+	struct obstacle *obstacle)
+{
+	const struct object *class = pod_runtime_class(agent);
+	const struct node *scheduling =
+		class ? node_get(class->root, "scheduling") : NULL;
+
+	*obstacle = (struct obstacle){ 0 };
+	if (find_conflict(falco->selector, pod_field(agent, "nodeSelector"),
+		    obstacle) ||
+		find_conflict(falco->selector,
+			node_get(scheduling, "nodeSelector"), obstacle))
+		return true;
+	return !falco->more_tolerations &&
+	       !node_is_placeholder(falco->tolerations) &&
+	       find_taint(agent, &obstacle->taint) &&
+	       !tolerates(falco->tolerations, &obstacle->taint);
+}
+
+static void
+report(struct pass *pass, const struct deployment *falco,
+	const struct pod *agent, const struct obstacle *obstacle)
+{
+	struct finding *finding;
+
+	if (obstacle->ours) {
+		finding = pass_report(pass, node_place(obstacle->ours),
+			"Falco runs on other nodes than agent '%.*s'",
+			STR_ARG(object_title(agent->object)));
+		finding_label(finding, "these nodes only");
+		finding_relate(finding, node_place(obstacle->theirs),
+			"the agent runs on those");
+		finding_help(finding,
+			"take the label out of Falco's nodeSelector, or run a "
+			"second Falco on the agents' nodes");
+	} else {
+		finding = pass_report(pass, falco->place,
 			"Falco does not tolerate '%.*s', the taint of agent "
 			"'%.*s' and its nodes",
-			STR_ARG(taint.key),
-			STR_ARG(object_title(taint.pod->object)));
+			STR_ARG(obstacle->taint.key),
+			STR_ARG(object_title(agent->object)));
 		finding_label(finding, "is not scheduled there");
-		finding_about_object(finding, falco);
-		finding_concerns(finding, *pods.begin);
-		finding_relate(finding, node_place(taint.node),
+		finding_relate(finding, node_place(obstacle->taint.node),
 			"the agent tolerates it");
 		finding_unknown(finding,
 			"which nodes have the taint is not in the manifests");
 	}
+	finding_about_object(finding, falco->object);
 }
 
 static bool
@@ -128,30 +185,94 @@ runs_falco(const struct pod *pod)
 }
 
 static void
-check(struct pass *pass, const struct graph *graph)
+add(struct deployments *deployments, struct deployment deployment)
+{
+	if (deployments->count < MOST_DEPLOYMENTS)
+		deployments->items[deployments->count++] = deployment;
+}
+
+static void
+add_pods(struct deployments *deployments, const struct graph *graph)
 {
 	struct pod_range pods = graph_pods(graph);
 
 	for (; pods.begin != pods.end; pods.begin++) {
 		const struct pod *pod = *pods.begin;
 		const struct node *tolerations = pod_field(pod, "tolerations");
+		bool operated = object_is(
+			pod->object, "instance.falcosecurity.dev", "Falco");
 
-		if (object_is(pod->object, "apps", "DaemonSet") &&
-			runs_falco(pod))
-			check_tolerations(pass, graph, pod->object,
-				tolerations ? node_key_place(tolerations)
-					    : pod_spec_place(pod),
-				tolerations);
+		if (!operated &&
+			(!object_is(pod->object, "apps", "DaemonSet") ||
+				!runs_falco(pod)))
+			continue;
+		add(deployments,
+			(struct deployment){
+				.object = pod->object,
+				.tolerations = tolerations,
+				.selector = pod_field(pod, "nodeSelector"),
+				.place = tolerations
+						 ? node_key_place(tolerations)
+						 : pod_spec_place(pod),
+				/* The operator has its own. */
+				.more_tolerations = operated && !tolerations,
+			});
 	}
-	for (const struct falco_values *values = falco_values(pass); values;
-		values = values->next) {
-		const struct node *tolerations =
-			node_get(values->values, "tolerations");
+}
 
-		check_tolerations(pass, graph, values->object,
-			tolerations ? node_key_place(tolerations)
-				    : node_key_place(values->values),
-			tolerations);
+static void
+add_releases(struct deployments *deployments, struct pass *pass)
+{
+	const struct falco_values *values = falco_values(pass);
+
+	for (; values; values = falco_next_release(values)) {
+		const struct node *tolerations =
+			falco_release_value(values, "tolerations");
+
+		add(deployments, (struct deployment){
+					 .object = values->object,
+					 .tolerations = tolerations,
+					 .selector = falco_release_value(
+						 values, "nodeSelector"),
+					 .place = node_key_place(
+						 tolerations ? tolerations
+							     : values->values),
+				 });
+	}
+}
+
+/* One Falco on the agent's nodes is enough. */
+static bool
+is_watched(const struct deployments *deployments, const struct pod *agent)
+{
+	struct obstacle obstacle;
+
+	for (size_t i = 0; i < deployments->count; i++)
+		if (!is_kept_off(&deployments->items[i], agent, &obstacle))
+			return true;
+	return false;
+}
+
+static void
+check(struct pass *pass, const struct graph *graph)
+{
+	struct deployments deployments = { 0 };
+	struct pod_range pods = graph_pods(graph);
+
+	add_pods(&deployments, graph);
+	add_releases(&deployments, pass);
+	if (!deployments.count)
+		return;
+	for (; pods.begin != pods.end; pods.begin++) {
+		struct obstacle obstacle;
+
+		if (!(*pods.begin)->agent ||
+			is_watched(&deployments, *pods.begin))
+			continue;
+		is_kept_off(deployments.items, *pods.begin, &obstacle);
+		report(pass, deployments.items, *pods.begin, &obstacle);
+		/* The others are left out for the same reason. */
+		return;
 	}
 }
 
@@ -164,7 +285,8 @@ const struct rule falco_misses_agent_nodes = {
 	.why = "Nodes for sandboxes are tainted so that nothing else runs "
 	       "there, and Falco's chart tolerates the control plane's taints "
 	       "alone: the DaemonSet leaves out exactly the nodes that it was "
-	       "deployed for, and nothing says so.",
+	       "deployed for, and nothing says so. A nodeSelector of Falco's "
+	       "own does the same.",
 	.fix = "give Falco a toleration for the taint of the agents' nodes",
 	.bad = "apiVersion: apps/v1\n"
 	       "kind: DaemonSet\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Falco and its kin, by every way that manifests deploy them. */
 #include <agentlint/detection.h>
+#include <agentlint/falco.h>
 #include <agentlint/image.h>
 
 #include <string.h>
@@ -29,18 +30,6 @@ static const struct {
 	{ "aws-guardduty-agent", "GuardDuty" },
 };
 
-/* The custom resources that install a chart, and where they name it. */
-static const struct {
-	const char *group, *kind, *chart, *values;
-} releases[] = {
-	{ "helm.toolkit.fluxcd.io", "HelmRelease", "spec.chart.spec.chart",
-		"spec.values" },
-	{ "source.toolkit.fluxcd.io", "HelmChart", "spec.chart", "" },
-	{ "argoproj.io", "Application", "spec.source.chart",
-		"spec.source.helm.valuesObject" },
-	{ "helm.cattle.io", "HelmChart", "spec.chart", "" },
-};
-
 /* A file of values for the chart says that somebody installs it. */
 static void
 add_values(struct detection *detection, const struct object *object)
@@ -48,8 +37,6 @@ add_values(struct detection *detection, const struct object *object)
 	if (!object_is(object, "", "FalcoValues"))
 		return;
 	detection->falco = object;
-	detection->falco_reads_gvisor =
-		node_is(node_path(object->root, "driver.kind"), "gvisor");
 }
 
 static bool
@@ -97,36 +84,18 @@ add_container(struct detection *detection, const struct container *container)
 		}
 }
 
-/* "falco", "falcosecurity/falco", "oci://.../falco". */
-static bool
-is_falco_chart(struct str chart)
-{
-	return str_is(chart, "falco") || str_ends(chart, "/falco");
-}
-
-static bool
-is_falco_in(const struct object *object, const char *chart)
-{
-	NODE_EACH(source, node_path(object->root, "spec.sources"))
-		if (is_falco_chart(node_text(node_get(source, "chart"))))
-			return true;
-	return is_falco_chart(node_text(node_path(object->root, chart)));
-}
-
+/* Also a chart that is only fetched says that somebody installs it. */
 static void
 add_release(struct detection *detection, const struct object *object)
 {
-	for (size_t i = 0; i < sizeof(releases) / sizeof(*releases); i++) {
-		const struct node *values;
+	const struct node *version;
+	bool fetched =
+		object_is(object, "source.toolkit.fluxcd.io", "HelmChart");
 
-		if (!object_is(object, releases[i].group, releases[i].kind) ||
-			!is_falco_in(object, releases[i].chart))
-			continue;
+	if (falco_is_release(object, &version) ||
+		(fetched && node_is(node_path(object->root, "spec.chart"),
+				    "falco")))
 		detection->falco = object;
-		values = node_path(object->root, releases[i].values);
-		detection->falco_reads_gvisor =
-			node_is(node_path(values, "driver.kind"), "gvisor");
-	}
 }
 
 static bool
@@ -173,6 +142,22 @@ add_object(struct detection *detection, const struct object *object)
 		detection->rules = object;
 }
 
+/* Chart 9 comes with Falco 0.44, which has no engine for gVisor. */
+static void
+add_drivers(struct pass *pass, struct detection *detection)
+{
+	const struct falco_values *values = falco_values(pass);
+
+	for (; values; values = falco_next_release(values)) {
+		unsigned major = falco_chart_major(values->version);
+
+		detection->chart_reads_gvisor |=
+			major && major < 9 &&
+			node_is(falco_release_value(values, "driver.kind"),
+				"gvisor");
+	}
+}
+
 const struct detection *
 pass_detection(struct pass *pass)
 {
@@ -190,6 +175,7 @@ pass_detection(struct pass *pass)
 			add_container(detection, &(*pods.begin)->containers[i]);
 	for (; objects.begin != objects.end; objects.begin++)
 		add_object(detection, *objects.begin);
+	add_drivers(pass, detection);
 	return detection;
 }
 

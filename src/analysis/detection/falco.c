@@ -9,11 +9,6 @@ struct gathered_files {
 	struct falco_file *last;
 };
 
-struct gathered_values {
-	const struct falco_values *first;
-	struct falco_values *last;
-};
-
 static const char *const keys[] = {
 	[FALCO_ENGINE_VERSION] = "required_engine_version",
 	[FALCO_PLUGIN_VERSIONS] = "required_plugin_versions",
@@ -140,102 +135,4 @@ falco_files(struct pass *pass)
 		add_texts(pass, files, values->object,
 			node_get(values->values, "customRules"));
 	return files->first;
-}
-
-static void
-add_values(struct pass *pass, struct gathered_values *gathered,
-	const struct falco_values *values)
-{
-	struct falco_values *copy;
-
-	if (!node_is_mapping(values->values))
-		return;
-	copy = pass_alloc(pass, sizeof(*copy));
-	*copy = *values;
-	if (gathered->last)
-		gathered->last->next = copy;
-	else
-		gathered->first = copy;
-	gathered->last = copy;
-}
-
-/* Values are a mapping, or YAML in a text. */
-static const struct node *
-values_in(struct pass *pass, const struct node *node)
-{
-	struct embedded inner;
-
-	if (!node_is_scalar(node))
-		return node;
-	inner = pass_embedded(pass, node);
-	return inner.document_count ? inner.documents[0] : NULL;
-}
-
-static bool
-is_falco_chart(const struct node *chart)
-{
-	struct str text = node_text(chart);
-
-	return str_is(text, "falco") || str_ends(text, "/falco");
-}
-
-static void
-add_source(struct pass *pass, struct gathered_values *gathered,
-	const struct object *object, const struct node *source)
-{
-	const struct node *helm = node_get(source, "helm");
-	const struct node *values = node_get(helm, "valuesObject");
-
-	if (!is_falco_chart(node_get(source, "chart")))
-		return;
-	if (!values)
-		values = values_in(pass, node_get(helm, "values"));
-	add_values(pass, gathered,
-		&(struct falco_values){ .object = object,
-			.values = values,
-			.version = node_get(source, "targetRevision") });
-}
-
-static void
-add_values_of(struct pass *pass, struct gathered_values *gathered,
-	const struct object *object)
-{
-	const struct node *spec = node_get(object->root, "spec");
-	const struct node *chart = node_path(spec, "chart.spec");
-	struct falco_values values = { .object = object };
-
-	if (object_is(object, "argoproj.io", "Application")) {
-		add_source(pass, gathered, object, node_get(spec, "source"));
-		NODE_EACH(source, node_get(spec, "sources"))
-			add_source(pass, gathered, object, source);
-		return;
-	}
-	if (object_is(object, "", "FalcoValues")) {
-		values.values = object->root;
-		values.is_file = true;
-	} else if (object_is(object, "helm.toolkit.fluxcd.io", "HelmRelease") &&
-		   is_falco_chart(node_get(chart, "chart"))) {
-		values.values = node_get(spec, "values");
-		values.version = node_get(chart, "version");
-	} else if (object_is(object, "helm.cattle.io", "HelmChart") &&
-		   is_falco_chart(node_get(spec, "chart"))) {
-		values.values =
-			values_in(pass, node_get(spec, "valuesContent"));
-		values.version = node_get(spec, "version");
-	}
-	add_values(pass, gathered, &values);
-}
-
-const struct falco_values *
-falco_values(struct pass *pass)
-{
-	static const char key;
-	struct object_range objects = graph_objects(pass_graph(pass));
-	bool fresh;
-	struct gathered_values *gathered =
-		pass_memo(pass, &key, sizeof(*gathered), &fresh);
-
-	for (; fresh && objects.begin != objects.end; objects.begin++)
-		add_values_of(pass, gathered, *objects.begin);
-	return gathered->first;
 }

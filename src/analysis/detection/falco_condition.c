@@ -200,3 +200,56 @@ falco_next_macro(struct str *condition, struct str *name)
 	}
 	return false;
 }
+
+/* Goes behind the next comparison with values in parentheses; true when one is
+ * there and CONDITION begins inside. */
+static bool
+enter_values(struct str *condition)
+{
+	while (condition->len) {
+		char c = condition->ptr[0];
+		struct str word;
+
+		if (c == '"' || c == '\'') {
+			if (!take_quoted(condition))
+				return false;
+			continue;
+		}
+		if (ends_word(c)) {
+			*condition = str_from(*condition, 1);
+			continue;
+		}
+		word = take_word(condition);
+		skip_blanks(condition);
+		if (!compares(word) || !str_starts(*condition, "("))
+			continue;
+		*condition = str_from(*condition, 1);
+		return true;
+	}
+	return false;
+}
+
+bool
+falco_next_list(struct str *condition, bool *inside, struct str *name)
+{
+	while (*inside || enter_values(condition)) {
+		*inside = true;
+		while (condition->len && condition->ptr[0] != ')') {
+			char c = condition->ptr[0];
+
+			if (c == '"' || c == '\'') {
+				if (!take_quoted(condition))
+					return false;
+			} else if (ends_word(c)) {
+				*condition = str_from(*condition, 1);
+			} else {
+				*name = take_word(condition);
+				return true;
+			}
+		}
+		*inside = false;
+		if (!condition->len)
+			return false;
+	}
+	return false;
+}

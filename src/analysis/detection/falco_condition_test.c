@@ -84,12 +84,47 @@ finds_macros(void **state)
 	}
 }
 
+static const struct {
+	const char *condition, *words; /* each behind a blank */
+} listing[] = {
+	{ "proc.name in (a, b_1,c)", " a b_1 c" },
+	{ "x in (a) and y intersects (b) or z pmatch (/c)", " a b /c" },
+	{ "x in (\"a\", 'b', c) and m", " c" },
+	{ "x in a and not (m or n)", "" },
+	{ "x contains \"in (a)\" and y in (b)", " b" },
+	{ "x in (a, b", " a b" },
+	{ "x in (a, \"b", " a" },
+	{ "x in ()", "" },
+	{ "in (a)", " a" },
+	{ "x in", "" },
+	{ "", "" },
+};
+
+static void
+finds_lists(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(listing) / sizeof(*listing); i++) {
+		struct str condition = str_of(listing[i].condition), name;
+		bool inside = false;
+		char found[256] = "";
+		size_t len = 0;
+
+		print_message("%s\n", listing[i].condition);
+		while (falco_next_list(&condition, &inside, &name))
+			len += (size_t)snprintf(found + len,
+				sizeof(found) - len, " %.*s", STR_ARG(name));
+		assert_string_equal(found, listing[i].words);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sees_what_is_broken),
 		cmocka_unit_test(finds_macros),
+		cmocka_unit_test(finds_lists),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
