@@ -7,6 +7,7 @@ const struct page pages[] = {
 	{ "man/agentlint.1", "formats", print_formats },
 	{ "man/agentlint.yaml.5", "keys", print_config_keys },
 	{ "man/agentlint-rules.7", "rules", print_rule_pages },
+	{ "man/agentlint-rules.7", "left-out", print_left_out },
 	{ "man/agentlint-config.schema.json", NULL, print_config_schema },
 	{ "README.md", "excerpt", print_excerpt },
 	{ "README.md", "rules", print_rule_table },

@@ -31,8 +31,10 @@ void print_formats(FILE *out);
 void print_config_keys(FILE *out);
 void print_config_schema(FILE *out);
 
-/* agentlint-rules(7): every rule. README.md: the table of rules. */
+/* agentlint-rules(7): every rule; what none says. README.md: the table of
+ * rules. */
 void print_rule_pages(FILE *out);
+void print_left_out(FILE *out);
 void print_rule_table(FILE *out);
 
 /* README.md: a run, from the top of the tree. */
