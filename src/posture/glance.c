@@ -2,10 +2,12 @@
 /* The reach of a workload in words that a person checks at a glance. */
 #include "posture/glance.h"
 
+#include "analysis/network/ledger.h"
 #include "analysis/network/listing.h"
 #include "analysis/network/witness.h"
 
 enum { BLOCKS_SHOWN = 3, NAMES_SHOWN = 3 };
+enum { HTTPS_PORT = 443, API_PORT = 6443, KUBELET_PORT = 10250 };
 
 /* A pod that is looked at, and memory for the words. */
 struct look {
@@ -32,29 +34,6 @@ target_name(enum target target)
 	return names[target];
 }
 
-/* What denies is the policy that isolates the pod. */
-static struct glance
-glance_no(const struct look *look, enum direction direction)
-{
-	struct policy_views views =
-		reach_policies(look->workload->inquiry, look->pod);
-	struct glance glance = { .truth = TRUTH_NO, .text = STR("no") };
-
-	for (size_t i = 0; i < views.count && !glance.place.source; i++)
-		if (views.items[i].isolates[direction] == TRUTH_YES)
-			glance.place = views.items[i].place;
-	return glance;
-}
-
-static struct glance
-glance_maybe(const struct look *look, const char *doubt, struct place place)
-{
-	return (struct glance){ TRUTH_MAYBE,
-		arena_printf(look->arena, "unknown: %s",
-			doubt ? doubt : "manifests do not decide"),
-		place };
-}
-
 static const struct outcome *
 outcome_of(const struct look *look, enum direction direction)
 {
@@ -73,6 +52,26 @@ explain(const struct look *look, enum direction direction,
 		look->arena, &question, address_set_first(set), truth);
 
 	return witness_of(&reason, direction, &reach->ranges);
+}
+
+/* What denies the first of SET is the line to look at: a rule, or the policy
+ * that isolates the pod. */
+static struct glance
+glance_no(const struct look *look, enum direction direction,
+	struct address_set set)
+{
+	struct witness witness = explain(look, direction, set, TRUTH_NO);
+
+	return (struct glance){ TRUTH_NO, STR("no"), witness.place };
+}
+
+static struct glance
+glance_maybe(const struct look *look, const char *doubt, struct place place)
+{
+	return (struct glance){ TRUTH_MAYBE,
+		arena_printf(look->arena, "unknown: %s",
+			doubt ? doubt : "manifests do not decide"),
+		place };
 }
 
 /* What no network of one's own uses: IPv4 without its special blocks (RFC
@@ -155,7 +154,7 @@ look_within(const struct look *look, enum direction direction,
 	const char *every;
 
 	if (address_set_is_empty(set) && address_set_is_empty(unknown))
-		return glance_no(look, direction);
+		return glance_no(look, direction, whole);
 	if (address_set_is_empty(set)) {
 		witness = explain(look, direction, unknown, TRUTH_MAYBE);
 		return glance_maybe(look, witness.doubt, witness.place);
@@ -189,7 +188,8 @@ look_at_private(const struct look *look)
 
 		return glance.truth == TRUTH_MAYBE
 			       ? glance
-			       : glance_no(look, DIRECTION_EGRESS);
+			       : glance_no(look, DIRECTION_EGRESS,
+					 ranges_private(look->arena));
 	}
 	return (struct glance){ TRUTH_YES,
 		arena_printf(look->arena, "%.*s on %.*s",
@@ -239,9 +239,12 @@ look_at_metadata(const struct look *look)
 		count += truth == most && truth != TRUTH_NO;
 	}
 	if (!first)
-		return glance_no(look, DIRECTION_EGRESS);
+		first = metadata_services;
 	witness = reach_address_witness(look->workload->inquiry, look->pod,
-		DIRECTION_EGRESS, first->address, first->protocol, first_port);
+		DIRECTION_EGRESS, first->address, first->protocol,
+		first_port ? first_port : first->ports[0]);
+	if (most == TRUTH_NO)
+		return (struct glance){ TRUTH_NO, STR("no"), witness.place };
 	if (most == TRUTH_MAYBE)
 		return glance_maybe(look, witness.doubt, witness.place);
 	return (struct glance){ TRUTH_YES,
@@ -252,62 +255,108 @@ look_at_metadata(const struct look *look)
 		witness.place };
 }
 
-static struct glance
-glance_answer(const struct look *look, struct answer answer, const char *yes,
-	const char *doubt)
+/* What a service answers on, and where it is as far as that is known. */
+struct service {
+	const struct range *range;
+	struct port_set ports;
+	const char *yes;
+	const char *doubt; /* when the range is not known */
+};
+
+/* Whether one of the ports of SET is allowed at every IPv4 address. */
+static bool
+is_everywhere(struct arena *arena, struct address_set set)
 {
-	switch (answer.truth) {
-	case TRUTH_NO:
-		return glance_no(look, DIRECTION_EGRESS);
-	case TRUTH_MAYBE:
-		return glance_maybe(look, doubt, answer.because.place);
-	case TRUTH_YES:
-		break;
+	struct address_set ipv4 = { 0 };
+
+	ipv4.of[FAMILY_IPV4] = address_set_all.of[FAMILY_IPV4];
+	for (size_t i = 0; i < set.of[FAMILY_IPV4].count; i++) {
+		struct port_set ports = set.of[FAMILY_IPV4].items[i].ports;
+
+		if (address_set_is_within(arena,
+			    address_set_on_ports(arena, ipv4, ports), set))
+			return true;
 	}
-	return (struct glance){ TRUTH_YES, str_of(yes), answer.because.place };
+	return false;
 }
 
-/* What is somewhere is reached by who reaches everything. */
+/* Where nobody knows the address, who reaches every address reaches it, and
+ * who reaches no private one does not. */
 static struct glance
-look_somewhere(const struct look *look, struct answer answer, bool known,
-	const char *yes, const char *doubt)
+look_at_service(const struct look *look, const struct service *service)
 {
-	struct inquiry inquiry = look->workload->inquiry;
-	struct everything everything =
-		reach_everything(inquiry, look->pod, DIRECTION_EGRESS);
-	struct glance private;
+	const struct outcome *outcome = outcome_of(look, DIRECTION_EGRESS);
+	struct arena *arena = look->arena;
+	bool known = service->range->known;
+	struct address_set range =
+		known ? service->range->set : ranges_private(arena);
+	struct address_set allowed =
+		address_set_on_ports(arena, outcome->allowed, service->ports);
+	struct address_set unknown =
+		address_set_on_ports(arena, outcome->unknown, service->ports);
+	bool everywhere = is_everywhere(arena, allowed);
+	struct witness witness;
 
-	if (!known && everything.ipv4)
-		return (struct glance){ TRUTH_YES, str_of(yes),
-			everything.witnesses[0].place };
-	if (known || answer.truth != TRUTH_NO)
-		return glance_answer(look, answer, yes, doubt);
-	private = look_within(
-		look, DIRECTION_EGRESS, ranges_private(look->arena));
-	return private.truth == TRUTH_NO
-		       ? glance_no(look, DIRECTION_EGRESS)
-		       : glance_maybe(look, doubt, private.place);
+	range = address_set_on_ports(arena, range, service->ports);
+	allowed = address_set_combine(arena, SET_INTERSECTION, allowed, range);
+	unknown = address_set_combine(arena, SET_INTERSECTION, unknown, range);
+	if (!address_set_is_empty(allowed)) {
+		witness = explain(look, DIRECTION_EGRESS, allowed, TRUTH_YES);
+		return known || everywhere ? (struct glance){ TRUTH_YES,
+			str_of(service->yes), witness.place }
+					   : glance_maybe(look, service->doubt,
+						     witness.place);
+	}
+	if (address_set_is_empty(unknown))
+		return glance_no(look, DIRECTION_EGRESS, range);
+	witness = explain(look, DIRECTION_EGRESS, unknown, TRUTH_MAYBE);
+	return glance_maybe(look, witness.doubt, witness.place);
 }
 
 static struct glance
 look_at_api_server(const struct look *look)
 {
-	struct inquiry inquiry = look->workload->inquiry;
+	static const struct port_run ports[] = {
+		{ PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT },
+		{ PROTOCOL_TCP, API_PORT, API_PORT },
+	};
+	const struct service service = {
+		.range = &look->workload->inquiry.reach->ranges.api_server,
+		.ports = { ports, 2 },
+		.yes = "yes",
+		.doubt = "where it is is not known: cluster.serviceCIDRs is "
+			 "not set",
+	};
 
-	return look_somewhere(look, reach_api_server(inquiry, look->pod),
-		inquiry.reach->ranges.api_server.known, "yes",
-		"where it is is not known: cluster.serviceCIDRs is not set");
+	return look_at_service(look, &service);
 }
 
 static struct glance
 look_at_nodes(const struct look *look)
 {
-	struct inquiry inquiry = look->workload->inquiry;
+	static const struct port_run kubelet = { PROTOCOL_TCP, KUBELET_PORT,
+		KUBELET_PORT };
+	const struct service service = {
+		.range = &look->workload->inquiry.reach->ranges.nodes,
+		.ports = { &kubelet, 1 },
+		.yes = "their kubelets on TCP 10250",
+		.doubt = "where they are is not known: cluster.nodeCIDRs is "
+			 "not set",
+	};
 
-	return look_somewhere(look, reach_nodes(inquiry, look->pod),
-		inquiry.reach->ranges.nodes.known,
-		"their kubelets on TCP 10250",
-		"where they are is not known: cluster.nodeCIDRs is not set");
+	return look_at_service(look, &service);
+}
+
+/* The way to names, which pods and addresses give. */
+static struct glance
+glance_answer(const struct look *look, struct answer answer, const char *yes)
+{
+	if (answer.truth == TRUTH_NO)
+		return glance_no(look, DIRECTION_EGRESS, address_set_all);
+	if (answer.truth == TRUTH_MAYBE)
+		return glance_maybe(
+			look, answer.because.doubt, answer.because.place);
+	return (struct glance){ TRUTH_YES, str_of(yes), answer.because.place };
 }
 
 static struct glance
@@ -320,13 +369,10 @@ look_at_dns(const struct look *look)
 	if (udp.truth == TRUTH_YES)
 		return glance_answer(look, udp,
 			tcp.truth == TRUTH_YES ? "UDP and TCP 53"
-					       : "UDP 53 alone",
-			NULL);
+					       : "UDP 53 alone");
 	if (tcp.truth == TRUTH_YES)
-		return glance_answer(look, tcp, "TCP 53 alone", NULL);
-	return glance_answer(look, udp.truth >= tcp.truth ? udp : tcp, "",
-		udp.truth == TRUTH_MAYBE ? udp.because.doubt
-					 : tcp.because.doubt);
+		return glance_answer(look, tcp, "TCP 53 alone");
+	return glance_answer(look, udp.truth >= tcp.truth ? udp : tcp, "");
 }
 
 /* The first names of those in LIST, and how many more there are. */
@@ -344,6 +390,38 @@ first_names(struct arena *arena, const struct listing *list)
 	return text;
 }
 
+/* The line of the pod's own that allows the connection; none when no policy
+ * has a say. FOUND is false when the pod has no such connection. */
+static struct place
+connection_place(const struct look *look, enum direction direction,
+	const struct listed_workload *other, bool *found)
+{
+	struct inquiry inquiry = look->workload->inquiry;
+	const struct reach *reach = inquiry.reach;
+	size_t own = population_cohort(&reach->population, look->pod);
+	struct point point = { .protocol = other->ports.runs->protocol,
+		.port = other->ports.runs->first };
+
+	*found = false;
+	for (size_t i = 0; i < other->object->pod_count && !*found; i++) {
+		size_t peer = population_cohort(
+			&reach->population, &other->object->pods[i]);
+		struct port_outcome end =
+			inquiry_end(inquiry, own, direction, peer);
+		struct question question =
+			reach_question_about(reach, own, direction, peer);
+		struct reason reason;
+
+		if (!port_set_contains(end.allowed, point.protocol, point.port))
+			continue;
+		*found = true;
+		reason = question_explain(
+			look->arena, &question, point, TRUTH_YES);
+		return witness_of(&reason, direction, &reach->ranges).place;
+	}
+	return (struct place){ 0 };
+}
+
 static struct glance
 look_at_workloads(const struct look *look, enum direction direction)
 {
@@ -351,7 +429,8 @@ look_at_workloads(const struct look *look, enum direction direction)
 	struct answer any = reach_any_pod(inquiry, look->pod, direction);
 	struct listing list = listing_of(
 		look->arena, inquiry, look->workload->object, direction);
-	struct neighbour first;
+	struct glance glance = { .truth = TRUTH_YES };
+	bool found = false;
 
 	if (any.truth == TRUTH_YES)
 		return (struct glance){ TRUTH_YES,
@@ -361,16 +440,16 @@ look_at_workloads(const struct look *look, enum direction direction)
 						    : "none of the input",
 				STR_ARG(first_names(look->arena, &list))),
 			any.because.place };
-	if (!list.workload_count) {
-		if (!list.doubt_count)
-			return glance_no(look, direction);
+	for (size_t i = 0; i < list.workload_count && !found; i++)
+		glance.place = connection_place(
+			look, direction, &list.workloads[i], &found);
+	glance.text = first_names(look->arena, &list);
+	if (found)
+		return glance;
+	if (list.doubt_count)
 		return glance_maybe(
 			look, list.doubts[0].reason.ptr, list.doubts[0].place);
-	}
-	if (!reach_neighbours(inquiry, look->pod, direction, &first, 1))
-		first = (struct neighbour){ 0 };
-	return (struct glance){ TRUTH_YES, first_names(look->arena, &list),
-		first.because.place };
+	return glance_no(look, direction, address_set_all);
 }
 
 static struct glance

@@ -241,23 +241,43 @@ raise_state(struct layer *layer, enum layer_state state)
 		layer->state = state;
 }
 
-/* The findings that the layer's state goes by; of a state that does not come
- * of a finding, those notes that tell of it. */
 static void
-tell(struct layer *layer, enum module module, const struct gathered *gathered,
-	enum layer_state by_findings)
+tell_of_state(struct layer *layer, const struct finding **because,
+	enum module module, const struct gathered *gathered,
+	enum layer_state state)
+{
+	for (size_t i = 0; i < gathered->count; i++)
+		if (gathered->items[i]->rule->module == module &&
+			state_of_finding(gathered->items[i]) == state)
+			because[layer->count++] = gathered->items[i];
+}
+
+/* A pod on its node's network has no policy that a rule could be about. */
+static void
+tell_of_host_network(struct layer *layer, const struct finding **because,
+	const struct gathered *gathered)
+{
+	for (size_t i = 0; i < gathered->count; i++)
+		if (str_is(str_of(gathered->items[i]->rule->id),
+			    "host-network"))
+			because[layer->count++] = gathered->items[i];
+}
+
+/* The findings that keep the layer from being held, the gravest first; of a
+ * state that does not come of a finding, those notes that tell of it. */
+static void
+tell(struct layer *layer, enum module module, const struct gathered *gathered)
 {
 	const struct finding **because =
 		arena_array(gathered->arena, gathered->count, sizeof(*because));
 
-	for (size_t i = 0; i < gathered->count; i++) {
-		const struct finding *finding = gathered->items[i];
-
-		if (finding->rule->module == module &&
-			layer->state != LAYER_HELD &&
-			state_of_finding(finding) == by_findings)
-			because[layer->count++] = finding;
-	}
+	for (enum layer_state s = LAYER_STATE_COUNT; s-- > LAYER_UNKNOWN;)
+		tell_of_state(layer, because, module, gathered, s);
+	if (!layer->count && layer->state == LAYER_MISSING &&
+		module == MODULE_NETWORK_POLICY)
+		tell_of_host_network(layer, because, gathered);
+	if (!layer->count && layer->state != LAYER_HELD)
+		tell_of_state(layer, because, module, gathered, LAYER_HELD);
 	layer->because = because;
 }
 
@@ -278,7 +298,7 @@ judge_layer(struct layer *layer, enum module module, struct pass *pass,
 	layer->state = by_findings;
 	for (size_t i = 0; i < object->pod_count; i++)
 		raise_state(layer, at_least[module](pass, &object->pods[i]));
-	tell(layer, module, gathered, by_findings);
+	tell(layer, module, gathered);
 }
 
 void

@@ -20,8 +20,8 @@ enum { LAYER_COUNT = MODULE_DETECTION + 1 };
 
 struct layer {
 	enum layer_state state;
-	const struct finding *const *because; /* those that say so, in the
-						 order of a report; may be
+	const struct finding *const *because; /* those that keep it from being
+						 held, the gravest first; may be
 						 empty */
 	size_t count;
 };

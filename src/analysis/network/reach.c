@@ -162,11 +162,14 @@ refine(struct partition *partition, const struct match *subjects)
 			partition, partition->group[i], match_get(subjects, i));
 }
 
-/* Adds the pods that RULE allows; false when it may allow any. */
+/* Adds the pods that RULE allows; false when it may allow any. What a policy
+ * that isolates passes on may meet nothing that denies. */
 static bool
 add_partners(struct arena *arena, struct match *partners,
-	const struct policy_rule *rule)
+	const struct policy_side *side, const struct policy_rule *rule)
 {
+	if (rule->action == ACTION_PASS && side->isolates != TRUTH_NO)
+		return false;
 	if (rule->action != ACTION_ALLOW)
 		return true;
 	if (rule->every_peer)
@@ -197,7 +200,8 @@ find_partners(struct arena *arena, const struct reach *reach,
 			&profile->policies[i].policy->sides[direction];
 
 		for (size_t k = 0; side->applies && k < side->count; k++)
-			if (!add_partners(&scratch, &partners, &side->rules[k]))
+			if (!add_partners(
+				    &scratch, &partners, side, &side->rules[k]))
 				goto done;
 	}
 	/* Many are let connect with nobody: they share one answer. */

@@ -59,6 +59,10 @@ static const struct claim claims[] = {
 		{ "a/agent egress yes", "a/agent ingress no",
 			"a/agent > 1.1.1.1 tcp 1 yes",
 			"a/agent > 2.1.1.1 tcp 1 no", "b/db egress no" } },
+	{ "what Calico passes on is allowed when nothing else denies it",
+		CALICO "spec: {selector: app == 'agent', egress:"
+		       " [{action: Pass}]}\n",
+		{ "a/agent > b/db tcp 1 yes", "a/agent > 1.1.1.1 tcp 1 yes" } },
 	{ "Calico without rules is about ingress", CALICO "spec: {}\n",
 		{ "a/agent egress no", "a/agent ingress yes" } },
 	{ "Calico's expressions select",
