@@ -9,7 +9,8 @@
 #include "report/summary.h"
 
 /* Columns. */
-enum { WIDTH = 100, NAME = 18, STATE = 9, BECAUSE_SHOWN = 2 };
+enum { WIDTH = 100, NAME = 18, STATE = 9 };
+enum { BECAUSE_SHOWN = 2 };
 
 struct page {
 	FILE *out;
@@ -164,7 +165,8 @@ put_workload(const struct page *page, const struct workload *workload)
 static void
 put_sums(const struct page *page, const struct posture *posture)
 {
-	const char *before = "layers held: ";
+	static const char before[] = "layers held: ";
+	struct str text = STR("");
 
 	for (enum module m = 0; m <= MODULE_DETECTION; m++) {
 		size_t held = 0;
@@ -173,11 +175,14 @@ put_sums(const struct page *page, const struct posture *posture)
 			held += posture->workloads[i].agent &&
 				posture->workloads[i].layers[m].state ==
 					LAYER_HELD;
-		fprintf(page->out, "%s%s %zu", before, module_name(m), held);
-		before = ", ";
+		text = arena_printf(page->arena, "%.*s%s%s %zu", STR_ARG(text),
+			m ? ", " : "", module_name(m), held);
 	}
-	fprintf(page->out, " of %zu agent%s\n", posture->agent_count,
-		posture->agent_count == 1 ? "" : "s");
+	text = arena_printf(page->arena, "%.*s of %zu agent%s", STR_ARG(text),
+		posture->agent_count, posture->agent_count == 1 ? "" : "s");
+	fputs(before, page->out);
+	wrap(page->out, text, WIDTH, str_of(before).len, str_of(before).len);
+	arena_release(page->arena);
 }
 
 bool
