@@ -445,8 +445,9 @@ write_baseline(struct run *run)
 
 	if (baseline_write(path, &run->arena, &run->verdict, &count, &error))
 		fprintf(run->streams->err,
-			"agentlint: %zu finding%s written to %s\n", count,
-			count == 1 ? "" : "s", path);
+			"agentlint: %zu finding%s written to %s; 'baseline: "
+			"%s' in .agentlint.yaml leaves them out\n",
+			count, count == 1 ? "" : "s", path, path);
 	else
 		complain(run, error.text);
 	return run->trouble ? EXIT_TROUBLE : EXIT_CLEAN;

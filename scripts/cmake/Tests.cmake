@@ -31,7 +31,10 @@ if(PYTHON3)
 		RESULT_VARIABLE no_jsonschema OUTPUT_QUIET ERROR_QUIET)
 	add_test(NAME action COMMAND ${PROJECT_SOURCE_DIR}/scripts/check-action
 		$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/action)
-	set_tests_properties(action PROPERTIES SKIP_RETURN_CODE 77)
+	add_test(NAME examples COMMAND
+		${PROJECT_SOURCE_DIR}/scripts/check-examples
+		$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/examples)
+	set_tests_properties(action examples PROPERTIES SKIP_RETURN_CODE 77)
 	if(NOT no_jsonschema)
 		add_test(NAME formats COMMAND
 			${PROJECT_SOURCE_DIR}/scripts/check-formats
