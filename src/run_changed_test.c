@@ -191,6 +191,27 @@ takes_new_files_whole(void **state)
 		"2 findings: 2 errors");
 }
 
+/* A file that is named needs no manifest's name. */
+static void
+compares_what_is_named(void **state)
+{
+	(void)state;
+	write_file("coder[*].txt", CODER);
+	shell(COMMIT "; ln -s 'coder[*].txt' link");
+	expect_of("--changed", "coder[*].txt", "",
+		"no findings (2 on unchanged lines)");
+	write_file("coder[*].txt", CODER "  hostIPC: true\n# x\n");
+	expect_of("--changed", "coder[*].txt", "",
+		"no findings (2 on unchanged lines)");
+	write_file("coder[*].txt", "# x\n" CODER);
+	expect_of(
+		"--changed", "link", "", "no findings (2 on unchanged lines)");
+	write_file("coder[*].txt",
+		POD("coder", "app: coder") "  hostPID: true # x\n" CONTAINERS);
+	expect_of("--changed", "link", "link:8 host-pid\n",
+		"1 finding: 1 error (1 on unchanged lines)");
+}
+
 /* The index of a hook is not the repository's own. */
 static void
 works_in_hooks(void **state)
@@ -489,6 +510,7 @@ main(void)
 		TEST(reports_what_a_removal_exposes),
 		TEST(follows_renames),
 		TEST(takes_new_files_whole),
+		TEST(compares_what_is_named),
 		TEST(works_in_hooks),
 		TEST(reads_strange_names),
 		TEST(works_from_below),

@@ -9,8 +9,6 @@
 #include "base/path.h"
 #include "base/process.h"
 
-enum { MOST_ARGUMENTS = 64 };
-
 extern char **environ;
 
 /* Before the command: these beat what any file says. */
@@ -57,7 +55,7 @@ static const char *const kept[] = {
 	NULL,
 };
 
-struct variables {
+struct list {
 	struct arena *arena;
 	const char **items;
 	size_t count;
@@ -65,12 +63,11 @@ struct variables {
 };
 
 static void
-put(struct variables *variables, const char *item)
+put(struct list *list, const char *item)
 {
-	variables->items =
-		arena_grow(variables->arena, variables->items, variables->count,
-			&variables->capacity, sizeof(*variables->items));
-	variables->items[variables->count++] = item;
+	list->items = arena_grow(list->arena, list->items, list->count,
+		&list->capacity, sizeof(*list->items));
+	list->items[list->count++] = item;
 }
 
 static bool
@@ -91,41 +88,41 @@ is_kept(const char *variable)
 /* A hook's index belongs to the repository of the current folder, and its name
  * may count from there. */
 static void
-put_index(struct variables *variables, const char *folder)
+put_index(struct list *list, const char *folder)
 {
 	const char *index = getenv("GIT_INDEX_FILE");
-	struct arena *arena = variables->arena;
+	struct arena *arena = list->arena;
 	struct str here = path_real(arena, ".");
 	struct str root = git_root(arena, here);
 
 	if (!index || !*index || !root.len ||
 		!str_equal(root, git_root(arena, path_real(arena, folder))))
 		return;
-	put(variables, arena_printf(arena, "GIT_INDEX_FILE=%s%s%s",
-			       index[0] == '/' ? "" : here.ptr,
-			       index[0] == '/' ? "" : "/", index)
-			       .ptr);
+	put(list, arena_printf(arena, "GIT_INDEX_FILE=%s%s%s",
+			  index[0] == '/' ? "" : here.ptr,
+			  index[0] == '/' ? "" : "/", index)
+			  .ptr);
 }
 
 /* Sets each of KEYS to nothing. Unlike with -c, a key may hold a '='. */
 static void
-put_blanks(struct variables *variables, const struct str_list *keys)
+put_blanks(struct list *list, const struct str_list *keys)
 {
 	const char *given = getenv("GIT_CONFIG_COUNT");
 	unsigned long first = given ? strtoul(given, NULL, 10) : 0;
-	struct arena *arena = variables->arena;
+	struct arena *arena = list->arena;
 
 	if (!keys->count)
 		return;
 	for (size_t i = 0; i < keys->count; i++) {
-		put(variables, arena_printf(arena, "GIT_CONFIG_KEY_%zu=%.*s",
-				       first + i, STR_ARG(keys->items[i]))
-				       .ptr);
-		put(variables,
+		put(list, arena_printf(arena, "GIT_CONFIG_KEY_%zu=%.*s",
+				  first + i, STR_ARG(keys->items[i]))
+				  .ptr);
+		put(list,
 			arena_printf(arena, "GIT_CONFIG_VALUE_%zu=", first + i)
 				.ptr);
 	}
-	put(variables,
+	put(list,
 		arena_printf(arena, "GIT_CONFIG_COUNT=%zu", first + keys->count)
 			.ptr);
 }
@@ -134,19 +131,19 @@ static const char *const *
 environment(struct arena *arena, const char *folder,
 	const struct str_list *blank_keys)
 {
-	struct variables variables = { .arena = arena };
+	struct list list = { .arena = arena };
 
 	for (char **variable = environ; *variable; variable++)
 		if (is_kept(*variable) &&
 			(!blank_keys->count || !str_starts(str_of(*variable),
 						       "GIT_CONFIG_COUNT=")))
-			put(&variables, *variable);
+			put(&list, *variable);
 	for (size_t i = 0; settings[i]; i++)
-		put(&variables, settings[i]);
-	put_index(&variables, folder);
-	put_blanks(&variables, blank_keys);
-	put(&variables, NULL);
-	return variables.items;
+		put(&list, settings[i]);
+	put_index(&list, folder);
+	put_blanks(&list, blank_keys);
+	put(&list, NULL);
+	return list.items;
 }
 
 /* The first line of what git wrote, without its "fatal: ". */
@@ -164,26 +161,32 @@ first_line(struct str text)
 	return line;
 }
 
+static const char *const *
+command_line(struct arena *arena, const struct git_question *question)
+{
+	struct list list = { .arena = arena };
+
+	for (size_t i = 0; guards[i]; i++)
+		put(&list, guards[i]);
+	put(&list, "-C");
+	put(&list, question->folder);
+	for (size_t i = 0; question->arguments[i]; i++)
+		put(&list, question->arguments[i]);
+	put(&list, NULL);
+	return list.items;
+}
+
 static enum git_answer
 ask_without(const struct str_list *blank_keys,
 	const struct git_question *question, struct arena *arena,
 	struct str *output, struct error *error)
 {
-	const char *arguments[MOST_ARGUMENTS];
-	struct process process = { arguments,
+	struct process process = { command_line(arena, question),
 		environment(arena, question->folder, blank_keys),
 		question->input };
 	struct process_end end;
-	size_t count = 0;
 
 	*output = (struct str){ 0 };
-	for (size_t i = 0; guards[i]; i++)
-		arguments[count++] = guards[i];
-	arguments[count++] = "-C";
-	arguments[count++] = question->folder;
-	for (size_t i = 0; question->arguments[i]; i++)
-		arguments[count++] = question->arguments[i];
-	arguments[count] = NULL;
 	if (!process_run(&process, arena, &end, error))
 		return GIT_ABSENT;
 	*output = end.output;

@@ -115,23 +115,46 @@ innermost(const struct history *history, size_t count, struct str path)
 	return found;
 }
 
+/* Files of the repository that were named, but not like manifests. */
+static struct str_list
+other_files(const struct history *history, struct arena *arena,
+	const struct inputs *inputs, const struct revision *revision)
+{
+	struct str *paths = arena_array(arena, inputs->count, sizeof(*paths));
+	size_t count = 0;
+
+	for (size_t i = 0; i < inputs->count; i++) {
+		struct str real;
+
+		if (!inputs->items[i].named)
+			continue;
+		real = real_path(arena, &inputs->items[i]);
+		if (real.len && !path_is_manifest(real.ptr) &&
+			innermost(history, history->count, real) == revision)
+			paths[count++] = path_from(real, revision->root);
+	}
+	return (struct str_list){ paths, count };
+}
+
 /* Those around others are read first. */
 static bool
 read_revision(struct history *history, struct arena *arena, size_t index,
-	const char *name, struct error *error)
+	const char *name, const struct inputs *inputs, struct error *error)
 {
 	struct revision *revision = &history->revisions[index];
 	struct str root = revision->root;
+	struct str_list others = other_files(history, arena, inputs, revision);
 	const struct revision *around = innermost(history, index, root);
 	const struct tree_entry *entry;
 
 	if (!around)
-		return revision_read(revision, arena, root, name, error);
+		return revision_read(
+			revision, arena, root, name, &others, error);
 	entry = revision_find(around, path_from(root, around->root));
 	if (!entry || entry->kind != TREE_SUBMODULE)
 		return true;
 	return revision_read(revision, arena, root,
-		arena_str(arena, entry->blob).ptr, error);
+		arena_str(arena, entry->blob).ptr, &others, error);
 }
 
 static const struct lines *
@@ -167,7 +190,7 @@ history_read(struct history *history, struct arena *arena, const char *name,
 		qsort(history->revisions, history->count,
 			sizeof(*history->revisions), by_root);
 	for (size_t i = 0; i < history->count; i++)
-		if (!read_revision(history, arena, i, name, error))
+		if (!read_revision(history, arena, i, name, inputs, error))
 			return false;
 	for (size_t i = 0; i < inputs->count; i++)
 		inputs->items[i].lines =

@@ -28,19 +28,20 @@ struct tracked {
 };
 
 static const char not_by_name[] = "no YAML or JSON by its name";
-static const char *const extensions[] = { ".yaml", ".yml", ".json", NULL };
-
 /* "Kustomization" is one of the three names that kustomize looks for. */
+const char *const manifest_endings[] = { ".yaml", ".yml", ".json",
+	"Kustomization", NULL };
+
 bool
 path_is_manifest(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
 
-	if (!strcmp(name, "Kustomization"))
-		return true;
-	for (size_t i = 0; extensions[i]; i++)
-		if (str_ends(str_of(name), extensions[i]))
+	for (size_t i = 0; manifest_endings[i]; i++)
+		if (manifest_endings[i][0] == '.'
+				? str_ends(str_of(name), manifest_endings[i])
+				: !strcmp(name, manifest_endings[i]))
 			return true;
 	return false;
 }

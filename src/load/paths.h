@@ -72,6 +72,9 @@ struct path_filter {
 	bool for_context;  /* the files are context alone */
 };
 
+/* What the names of manifests end with; the last is a whole name. NULL ends. */
+extern const char *const manifest_endings[];
+
 /* Whether a file at PATH is read when it is found in a folder: by its name. */
 bool path_is_manifest(const char *path);
 

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "load/git.h"
+#include "load/paths.h"
+
+enum { MOST_PATTERNS = 8 };
 
 struct question {
 	struct arena *arena;
@@ -174,17 +177,40 @@ read_tree(struct revision *revision, const struct question *question,
 	return true;
 }
 
-/* diff-index, unlike diff, does not ask the configuration how to differ. */
-static bool
-read_diff(struct revision *revision, const struct question *question,
-	struct str tree, struct error *error)
+/* diff-index, unlike diff, does not ask the configuration how to differ. A
+ * large file that is no manifest is not to be printed. */
+static const char *const *
+diff_arguments(
+	struct arena *arena, struct str tree, const struct str_list *others)
 {
-	const char *const arguments[] = { "diff-index", "-z", "--raw", "-p",
+	static const char *const first[] = { "diff-index", "-z", "--raw", "-p",
 		"-U0", "--no-ext-diff", "--no-textconv", "--no-color",
 		"--find-renames", "--ignore-submodules=all", "--text",
-		"--src-prefix=a/", "--dst-prefix=b/", tree.ptr, "--", NULL };
-	const struct git_question whole = { question->root, arguments, { 0 },
-		true };
+		"--src-prefix=a/", "--dst-prefix=b/" };
+	size_t count = sizeof(first) / sizeof(*first);
+	const char **arguments;
+
+	arguments = arena_array(arena, count + others->count + MOST_PATTERNS,
+		sizeof(*arguments));
+	memcpy(arguments, first, sizeof(first));
+	arguments[count++] = tree.ptr;
+	arguments[count++] = "--";
+	for (size_t i = 0; manifest_endings[i]; i++)
+		arguments[count++] =
+			arena_printf(arena, "*%s", manifest_endings[i]).ptr;
+	for (size_t i = 0; i < others->count; i++)
+		arguments[count++] = arena_printf(
+			arena, ":(literal)%.*s", STR_ARG(others->items[i]))
+					     .ptr;
+	return arguments;
+}
+
+static bool
+read_diff(struct revision *revision, const struct question *question,
+	struct str tree, const struct str_list *others, struct error *error)
+{
+	const struct git_question whole = { question->root,
+		diff_arguments(question->arena, tree, others), { 0 }, true };
 	struct str output;
 
 	return git_ask(&whole, question->arena, &output, error) == GIT_SAYS &&
@@ -193,7 +219,7 @@ read_diff(struct revision *revision, const struct question *question,
 
 bool
 revision_read(struct revision *revision, struct arena *arena, struct str root,
-	const char *name, struct error *error)
+	const char *name, const struct str_list *others, struct error *error)
 {
 	struct question question = { arena, root.ptr, name };
 	struct str tree;
@@ -203,7 +229,7 @@ revision_read(struct revision *revision, struct arena *arena, struct str root,
 		return false;
 	return !tree.len ||
 	       (read_tree(revision, &question, tree, error) &&
-		       read_diff(revision, &question, tree, error));
+		       read_diff(revision, &question, tree, others, error));
 }
 
 const struct tree_entry *

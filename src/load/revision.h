@@ -3,6 +3,8 @@
 #ifndef LOAD_REVISION_H
 #define LOAD_REVISION_H
 
+#include <agentlint/settings.h>
+
 #include "load/diff.h"
 
 /* A file or submodule that the revision holds. */
@@ -25,9 +27,11 @@ struct revision {
 
 /* Reads what the repository at ROOT held at NAME, a revision as git knows it,
  * "A...B" (where both come from; B may be left out for HEAD), or NULL for HEAD;
- * nothing when HEAD has no commit yet. */
+ * nothing when HEAD has no commit yet. Files are compared that are named like
+ * manifests, and OTHERS. */
 bool revision_read(struct revision *revision, struct arena *arena,
-	struct str root, const char *name, struct error *error);
+	struct str root, const char *name, const struct str_list *others,
+	struct error *error);
 
 /* The entry at PATH, or NULL. */
 const struct tree_entry *revision_find(
