@@ -34,34 +34,37 @@ reads_what_git_tracks_or_would(void **state)
 	      "echo 'a: 1' | tee deploy/a.yaml deploy/b.tmp.yaml"
 	      "  build/out/c.yaml build/forced.yaml new/d.yaml >notes.txt;"
 	      "git add deploy/a.yaml; git add -f build/forced.yaml");
-	expect_files(".", "skip  .git/: hidden\n"
-			  "skip  .gitignore: hidden\n"
-			  "read  build/forced.yaml\n"
-			  "skip  build/out/: ignored by git\n"
-			  "skip  deploy/.gitignore: hidden\n"
-			  "read  deploy/a.yaml\n"
-			  "skip  deploy/b.tmp.yaml: ignored by git\n"
-			  "read  new/d.yaml\n"
-			  "skip  notes.txt: no YAML or JSON by its name\n");
+	expect_files(".",
+		"skip  .git/: hidden\n"
+		"skip  .gitignore: hidden\n"
+		"read  build/forced.yaml\n"
+		"skip  build/out/: ignored by git: 'build/' of .gitignore:1\n"
+		"skip  deploy/.gitignore: hidden\n"
+		"read  deploy/a.yaml\n"
+		"skip  deploy/b.tmp.yaml: ignored by git: '*.tmp.yaml' of deploy/.gitignore:1\n"
+		"read  new/d.yaml\n"
+		"skip  notes.txt: no YAML or JSON by its name\n");
 	/* Tracked, but gone. */
 	shell("rm deploy/a.yaml");
-	expect_files("deploy/", "skip  deploy/.gitignore: hidden\n"
-				"skip  deploy/b.tmp.yaml: ignored by git\n");
+	expect_files("deploy/",
+		"skip  deploy/.gitignore: hidden\n"
+		"skip  deploy/b.tmp.yaml: ignored by git: '*.tmp.yaml' of deploy/.gitignore:1\n");
 	/* Named, so read. */
 	expect_files("build/out/c.yaml", "read  build/out/c.yaml\n");
 	expect_files("build/out", "read  build/out/c.yaml\n");
 	shell("echo 'a: 1' >deploy/a.yaml");
 	assert_int_equal(chdir("deploy"), 0);
 	expect_files("../new", "read  ../new/d.yaml\n");
-	expect_files("..", "skip  ../.git/: hidden\n"
-			   "skip  ../.gitignore: hidden\n"
-			   "read  ../build/forced.yaml\n"
-			   "skip  ../build/out/: ignored by git\n"
-			   "skip  ../deploy/.gitignore: hidden\n"
-			   "read  ../deploy/a.yaml\n"
-			   "skip  ../deploy/b.tmp.yaml: ignored by git\n"
-			   "read  ../new/d.yaml\n"
-			   "skip  ../notes.txt: no YAML or JSON by its name\n");
+	expect_files("..",
+		"skip  ../.git/: hidden\n"
+		"skip  ../.gitignore: hidden\n"
+		"read  ../build/forced.yaml\n"
+		"skip  ../build/out/: ignored by git: 'build/' of .gitignore:1\n"
+		"skip  ../deploy/.gitignore: hidden\n"
+		"read  ../deploy/a.yaml\n"
+		"skip  ../deploy/b.tmp.yaml: ignored by git: '*.tmp.yaml' of deploy/.gitignore:1\n"
+		"read  ../new/d.yaml\n"
+		"skip  ../notes.txt: no YAML or JSON by its name\n");
 }
 
 static void
@@ -102,7 +105,7 @@ reads_strange_names(void **state)
 		"read  a b.yaml\n"
 		"read  a.yaml\nread  back\\slash.yaml\nread  dir-/x.yaml\n"
 		"read  dir.d/x.yaml\nread  dir/x.yaml\n"
-		"skip  ignored.yaml: ignored by git\n"
+		"skip  ignored.yaml: ignored by git: 'ignored.yaml' of .gitignore:1\n"
 		"read  line\\nbreak.yaml\nread  tab\\t.yaml\n"
 		"read  \xC3\xBC.yaml\n");
 }
@@ -117,7 +120,7 @@ asks_repositories_within(void **state)
 	      "echo 'b: 1' >b.yaml; git add .; git commit -qm 1; cd ../repo;"
 	      "git -c protocol.file.allow=always submodule --quiet add"
 	      "  ../other sub; git commit -qm 1;"
-	      "echo 'no.yaml' >>../repo/.git/modules/sub/info/exclude;"
+	      "echo 'no.yaml' >sub/.gitignore; mkdir empty;"
 	      "echo 'c: 1' | tee sub/c.yaml >sub/no.yaml;"
 	      "git init -q clone; echo 'd: 1' | tee clone/d.yaml >clone/no.yaml;"
 	      "echo no.yaml >clone/.git/info/exclude;"
@@ -126,19 +129,22 @@ asks_repositories_within(void **state)
 	expect_files(".",
 		"skip  .git/: hidden\nskip  .gitmodules: hidden\n"
 		"skip  clone/.git/: hidden\nread  clone/d.yaml\n"
-		"skip  clone/no.yaml: ignored by git\n"
-		"skip  ignored/: ignored by git\n"
-		"skip  sub/.git: hidden\nread  sub/b.yaml\n"
-		"read  sub/c.yaml\nskip  sub/no.yaml: ignored by git\n");
+		"skip  clone/no.yaml: ignored by git: 'no.yaml' of .git/info/exclude:1\n"
+		"skip  empty/: has nothing in it that git would track\n"
+		"skip  ignored/: ignored by git: 'ignored' of .git/info/exclude:1\n"
+		"skip  sub/.git: hidden\nskip  sub/.gitignore: hidden\n"
+		"read  sub/b.yaml\n"
+		"read  sub/c.yaml\nskip  sub/no.yaml: ignored by git: 'no.yaml' of .gitignore:1\n");
 	/* A folder of repositories that is none itself. */
 	assert_int_equal(chdir("clone"), 0);
 	shell("rm -rf ../.git");
 	expect_files("..",
 		"skip  ../.gitmodules: hidden\n"
 		"skip  ../clone/.git/: hidden\nread  ../clone/d.yaml\n"
-		"skip  ../clone/no.yaml: ignored by git\n"
+		"skip  ../clone/no.yaml: ignored by git: 'no.yaml' of .git/info/exclude:1\n"
 		"skip  ../ignored/.git/: hidden\nread  ../ignored/e.yaml\n"
-		"skip  ../sub/.git: hidden\nread  ../sub/b.yaml\n"
+		"skip  ../sub/.git: hidden\nskip  ../sub/.gitignore: hidden\n"
+		"read  ../sub/b.yaml\n"
 		"read  ../sub/c.yaml\nread  ../sub/no.yaml\n");
 }
 
@@ -152,7 +158,7 @@ knows_worktrees(void **state)
 	expect_files("../tree",
 		"skip  ../tree/.git: hidden\nskip  ../tree/.gitignore: hidden\n"
 		"read  ../tree/a.yaml\n"
-		"skip  ../tree/b.no.yaml: ignored by git\n");
+		"skip  ../tree/b.no.yaml: ignored by git: '*.no.yaml' of .gitignore:1\n");
 }
 
 /* Hooks run with variables that say where the repository and its index are. */
@@ -164,7 +170,8 @@ works_in_hooks(void **state)
 	      "echo no.yaml >.gitignore; git add a.yaml; git add -f sub/no.yaml;"
 	      "cp .git/index .git/other; git rm -q --cached sub/no.yaml");
 	setenv("GIT_DIR", ".git", 1);
-	expect_files("sub", "skip  sub/no.yaml: ignored by git\n");
+	expect_files("sub",
+		"skip  sub/no.yaml: ignored by git: 'no.yaml' of .gitignore:1\n");
 	setenv("GIT_INDEX_FILE", ".git/other", 1);
 	expect_files("sub", "read  sub/no.yaml\n");
 	expect_files(".", "skip  .git/: hidden\nskip  .gitignore: hidden\n"

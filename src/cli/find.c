@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/visible.h"
+#include "load/ignored.h"
 
 struct search {
 	struct inputs *inputs;
@@ -66,6 +67,7 @@ find_inputs(struct inputs *inputs, struct arena *arena,
 		!add_list(&search, options->files_from, in, error))
 		return false;
 	add_paths(&search, &options->contexts, true);
+	inputs_explain_ignored(inputs, arena);
 	inputs_finish(inputs, arena);
 	return true;
 }

@@ -24,7 +24,7 @@ struct walk {
 
 struct tracked {
 	struct str_list files; /* sorted */
-	size_t prefix; /* bytes of a path before the repository's own part */
+	const char *folder;    /* that they count from */
 };
 
 static const char not_by_name[] = "no YAML or JSON by its name";
@@ -84,7 +84,8 @@ add_failed(const struct walk *walk, const char *path, int number)
 }
 
 static void
-skip(const struct walk *walk, const char *path, bool folder, struct str why)
+skip(const struct walk *walk, const char *path, bool folder, struct str why,
+	const char *git_folder)
 {
 	struct inputs *inputs = walk->inputs;
 
@@ -98,6 +99,7 @@ skip(const struct walk *walk, const char *path, bool folder, struct str why)
 		arena_copy(walk->arena, path, strlen(path)),
 		why,
 		folder,
+		git_folder,
 	};
 }
 
@@ -129,7 +131,7 @@ ask_git(const struct walk *walk, const char *folder)
 		remark(walk, folder, false, "in no git repository");
 		return NULL;
 	}
-	tracked->prefix = strlen(folder);
+	tracked->folder = arena_copy(walk->arena, folder, strlen(folder));
 	answer = git_files(folder, walk->arena, &tracked->files, &error);
 	if (answer != GIT_SAYS) {
 		remark(walk, folder, answer != GIT_ABSENT, error.text);
@@ -175,7 +177,8 @@ static enum membership
 membership_of(
 	struct arena *arena, const struct tracked *tracked, const FTSENT *entry)
 {
-	struct str path = str_from(str_of(entry->fts_path), tracked->prefix);
+	struct str path =
+		str_from(str_of(entry->fts_path), strlen(tracked->folder));
 	const struct str_list *files = &tracked->files;
 	struct str below;
 	size_t at;
@@ -195,13 +198,11 @@ membership_of(
 						  : MEMBER_TRACKED;
 }
 
-/* Whether git leaves ENTRY out. Lets a folder know whose files it holds: those
+/* Whether git leaves ENTRY out of a folder of which it tracks ABOVE. Lets a folder know whose files it holds: those
  * of the folder above it, or of the repository that it is. */
 static bool
-is_ignored(const struct walk *walk, FTSENT *entry)
+is_ignored(const struct walk *walk, FTSENT *entry, const struct tracked *above)
 {
-	const struct tracked *above =
-		entry->fts_level > 0 ? entry->fts_parent->fts_pointer : NULL;
 	enum membership membership = MEMBER_TRACKED;
 
 	if (!walk->filter->git)
@@ -226,7 +227,7 @@ is_hidden(const FTSENT *entry)
 	return entry->fts_level > 0 && entry->fts_name[0] == '.';
 }
 
-/* Why ENTRY is passed over, with all below it; empty when it is not. */
+/* Why the user does not want ENTRY, nor what is below it; or empty. */
 static struct str
 why_not(const struct walk *walk, FTSENT *entry)
 {
@@ -238,10 +239,9 @@ why_not(const struct walk *walk, FTSENT *entry)
 	if (entry->fts_level > 0 && filter->excluded)
 		pattern = filter->excluded(filter->context, entry->fts_path);
 	if (pattern.len)
-		return arena_printf(
+		pattern = arena_printf(
 			walk->arena, "excluded by %.*s", STR_ARG(pattern));
-	return is_ignored(walk, entry) ? STR("ignored by git")
-				       : (struct str){ 0 };
+	return pattern;
 }
 
 static int
@@ -253,13 +253,17 @@ by_name(const FTSENT **a, const FTSENT **b)
 static void
 visit(const struct walk *walk, FTS *tree, FTSENT *entry)
 {
+	const struct tracked *tracked;
 	struct str why;
 
 	if (entry->fts_info == FTS_DP)
 		return;
+	tracked = entry->fts_level > 0 ? entry->fts_parent->fts_pointer : NULL;
 	why = why_not(walk, entry);
-	if (why.len) {
-		skip(walk, entry->fts_path, is_folder(entry), why);
+	if (why.len || is_ignored(walk, entry, tracked)) {
+		skip(walk, entry->fts_path, is_folder(entry),
+			why.len ? why : STR("ignored by git"),
+			why.len ? NULL : tracked->folder);
 		fts_set(tree, entry, FTS_SKIP);
 		return;
 	}
@@ -268,11 +272,12 @@ visit(const struct walk *walk, FTS *tree, FTSENT *entry)
 		if (path_is_manifest(entry->fts_name))
 			add(walk, entry->fts_path);
 		else
-			skip(walk, entry->fts_path, false, str_of(not_by_name));
+			skip(walk, entry->fts_path, false, str_of(not_by_name),
+				NULL);
 		return;
 	case FTS_SL:
 	case FTS_SLNONE:
-		skip(walk, entry->fts_path, false, STR("symbolic link"));
+		skip(walk, entry->fts_path, false, STR("symbolic link"), NULL);
 		return;
 	case FTS_DNR:
 	case FTS_ERR:
@@ -359,9 +364,10 @@ add_listed(const struct walk *walk, const char *path)
 	if (pattern.len)
 		skip(walk, path, false,
 			arena_printf(walk->arena, "excluded by %.*s",
-				STR_ARG(pattern)));
+				STR_ARG(pattern)),
+			NULL);
 	else if (!path_is_manifest(path))
-		skip(walk, path, false, str_of(not_by_name));
+		skip(walk, path, false, str_of(not_by_name), NULL);
 	else
 		add(walk, path);
 }

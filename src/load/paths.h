@@ -39,6 +39,7 @@ struct skipped {
 	const char *path;
 	struct str why; /* "hidden", "excluded by 'charts/' of ..." */
 	bool folder;
+	const char *git_folder; /* in which git was asked, and ignores it */
 };
 
 /* Why git was not asked, or what it said. */
