@@ -41,6 +41,20 @@ outcome_of(const struct look *look, enum direction direction)
 			->outcomes[direction];
 }
 
+/* The last port of the first address: what allows every port says more than
+ * what allows a single one, and low ports are those that are named. */
+static struct point
+telling_point(struct address_set set)
+{
+	struct point point = address_set_first(set);
+	struct port_set ports =
+		address_set_ports(set, point.family, point.address);
+
+	point.protocol = ports.runs[ports.count - 1].protocol;
+	point.port = ports.runs[ports.count - 1].last;
+	return point;
+}
+
 static struct witness
 explain(const struct look *look, enum direction direction,
 	struct address_set set, enum truth truth)
@@ -49,7 +63,7 @@ explain(const struct look *look, enum direction direction,
 	struct question question = reach_question(reach,
 		population_cohort(&reach->population, look->pod), direction);
 	struct reason reason = question_explain(
-		look->arena, &question, address_set_first(set), truth);
+		look->arena, &question, telling_point(set), truth);
 
 	return witness_of(&reason, direction, &reach->ranges);
 }
