@@ -337,7 +337,7 @@ count_files_without_objects(struct run *run)
 
 		for (size_t j = 0; j < graph->object_count; j++) {
 			const struct source *source =
-				graph->objects[j].root->source;
+				node_source(graph->objects[j].root);
 
 			with_objects += source != last;
 			last = source;

@@ -49,13 +49,10 @@ enum value_type {
 	VALUE_STRING,
 };
 
+/* There are about as many as an input has words: it is kept small. */
 struct node {
-	const struct source *source;
 	const struct node *parent; /* NULL at a document's root */
-	const struct node *anchor; /* what an alias names; else NULL */
 	struct str key;            /* ptr is NULL for items and roots */
-	struct span key_span;      /* of the key; zero for items and roots */
-	struct span span;          /* of the value */
 	union {
 		struct str text; /* NODE_SCALAR, unescaped */
 		struct {
@@ -63,11 +60,17 @@ struct node {
 			size_t count;
 		};
 	};
-	uint8_t kind; /* enum node_kind */
-	uint8_t type; /* enum value_type; of scalars only */
-	bool plain;   /* a scalar without quotes, not a block */
-	bool merged; /* came in through a merge key (<<), where its key_span is */
-	bool block; /* a literal or folded block scalar */
+	struct span span;        /* of the value */
+	struct mark key_start;   /* zero for items and roots */
+	uint32_t key_end_column; /* on the last of the key's lines */
+	uint8_t key_lines;       /* that follow its first one; 255: or more */
+	uint8_t kind : 2;        /* enum node_kind */
+	uint8_t type : 3;        /* enum value_type; of scalars only */
+	bool plain : 1;          /* a scalar without quotes, not a block */
+	bool block : 1;          /* a literal or folded block scalar */
+	bool alias : 1;          /* stands for what an anchor names */
+	bool merged : 1; /* came in through a merge key (<<), which is where
+			    its key is said to stand */
 };
 
 /* For each ITEM_ (a name that it declares) of the mapping or sequence LIST_;
@@ -126,6 +129,15 @@ bool node_is_int(const struct node *node, int64_t value);
  * API server sees it: ${NAME}, $NAME in capitals, {{ ... }}; $(NAME) is none.
  * Its value is then unknown, not wrong. */
 bool node_is_placeholder(const struct node *node);
+
+/* The stretch of the key; of the value for items and roots. */
+struct span node_key_span(const struct node *node);
+
+/* The file that NODE stands in. */
+const struct source *node_source(const struct node *node);
+
+/* What the alias NODE stands for; NULL for what is none. */
+const struct node *node_anchor(const struct node *node);
 
 /* Where the value stands; where its key stands (its value for items). */
 struct place node_place(const struct node *node);

@@ -202,7 +202,7 @@ add_foreign(struct building *building, const struct node *root)
 	object = &building->graph->objects[building->graph->object_count - 1];
 	object->cluster_scoped = true;
 	object->namespace = (struct str){ 0 };
-	object->name = root->source->path;
+	object->name = node_source(root)->path;
 }
 
 static void

@@ -23,8 +23,15 @@ add(struct gathering *gathering, struct place place)
 void
 conceal_node(struct gathering *gathering, const struct node *node)
 {
-	for (; node; node = node->anchor)
-		add(gathering, node_place(node));
+	const struct source *source;
+
+	if (!node)
+		return;
+	source = node_source(node);
+	add(gathering, (struct place){ source, node->span });
+	node = node_anchor(node);
+	if (node)
+		add(gathering, (struct place){ source, node->span });
 }
 
 static void

@@ -12,7 +12,7 @@ node_of(const struct finding *finding)
 	const struct node *root = finding->object->root;
 	const struct node *node;
 
-	if (finding->place.source != root->source)
+	if (finding->place.source != node_source(root))
 		return NULL;
 	/* Containers may share what an anchor names: look in its own first. */
 	if (finding->container) {

@@ -241,7 +241,7 @@ static bool
 is_flow(const struct node *mapping, const struct node *first)
 {
 	struct mark start = mapping->span.start;
-	struct mark key = first->key_span.start;
+	struct mark key = first->key_start;
 
 	return start.line == key.line && start.column < key.column;
 }
@@ -257,8 +257,8 @@ takes_new_line(const struct node *mapping)
 	if (!node_is_mapping(mapping) || !first || first->merged ||
 		node_alias(mapping) || is_flow(mapping, first))
 		return false;
-	line = source_line(mapping->source, first->key_span.start.line);
-	for (uint32_t i = 0; i + 1 < first->key_span.start.column; i++)
+	line = source_line(node_source(mapping), first->key_start.line);
+	for (uint32_t i = 0; i + 1 < first->key_start.column; i++)
 		if (i >= line.len || (line.ptr[i] != ' ' && line.ptr[i] != '-'))
 			return false;
 	return true;

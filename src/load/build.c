@@ -43,6 +43,7 @@ build_begin(struct build *build)
 	build->node_count = 0;
 	build->frame_count = 0;
 	build->anchor_count = 0;
+	build->alias_count = 0;
 }
 
 void
@@ -103,7 +104,7 @@ push(struct build *build, struct node *node, struct str anchor)
 		remember(build, anchor, node);
 	if (frame && frame->has_key) {
 		node->key = frame->key;
-		node->key_span = frame->key_span;
+		node_set_key_span(node, frame->key_span);
 		frame->has_key = false;
 	}
 	build->nodes =
@@ -157,30 +158,28 @@ build_open(struct build *build, enum node_kind kind, struct span span,
 		arena_grow(&build->scratch, build->frames, build->frame_count,
 			&build->frame_capacity, sizeof(*build->frames));
 	build->frames[build->frame_count++] = (struct frame){
-		.node = { .source = build->source,
-			.span = span,
-			.kind = (uint8_t)kind },
+		.node = { .span = span, .kind = kind },
 		.first = build->node_count,
 		.anchor = anchor_name(build, anchor),
 	};
 	return true;
 }
 
-/* Moves the nodes from FIRST on to where they stay. */
-static struct node *
-settle(struct build *build, size_t first, size_t *count)
+/* Moves the children of NODE from the stack to where they stay. */
+static void
+settle(struct build *build, struct node *node, size_t first)
 {
-	struct node *children;
+	size_t count = build->node_count - first;
+	struct node *children =
+		arena_array(&build->source->arena, count, sizeof(*children));
 
-	*count = build->node_count - first;
-	children =
-		arena_array(&build->source->arena, *count, sizeof(*children));
-	if (*count)
+	if (count)
 		memcpy(children, &build->nodes[first],
-			*count * sizeof(*children));
-	adopt_children(children, *count);
+			count * sizeof(*children));
+	adopt_children(children, count);
 	build->node_count = first;
-	return children;
+	node->children = children;
+	node->count = count;
 }
 
 /* A block collection ends, for libyaml, where the next token starts; its last
@@ -201,10 +200,8 @@ build_close(struct build *build, struct mark end)
 	struct frame *frame = top(build);
 	struct node node = frame->node;
 	struct str anchor = frame->anchor;
-	size_t count;
 
-	node.children = settle(build, frame->first, &count);
-	node.count = count;
+	settle(build, &node, frame->first);
 	node.span.end = end_of(&node, end);
 	if (node.kind == NODE_MAPPING)
 		mapping_finish(build->source, &node);
@@ -212,22 +209,39 @@ build_close(struct build *build, struct mark end)
 	push(build, &node, anchor);
 }
 
+static void
+keep_aliases(const struct build *build, struct document *document)
+{
+	size_t count = build->alias_count;
+	struct alias *aliases;
+
+	if (!count)
+		return;
+	aliases = arena_array(&build->source->arena, count, sizeof(*aliases));
+	memcpy(aliases, build->aliases, count * sizeof(*aliases));
+	document->aliases = aliases;
+	document->alias_count = count;
+}
+
 void
 build_end(struct build *build)
 {
 	struct source *source = build->source;
-	struct node *root;
-	size_t count;
+	const struct node *root = build->nodes;
+	struct document *document;
 
-	if (!build->node_count)
+	if (!build->node_count ||
+		(root->kind == NODE_SCALAR && root->type == VALUE_NULL))
 		return;
-	root = settle(build, 0, &count);
-	if (root->kind == NODE_SCALAR && root->type == VALUE_NULL)
-		return;
+	document = arena_alloc(&source->arena, sizeof(*document));
+	document->root = *root;
+	document->source = source;
+	keep_aliases(build, document);
+	adopt_children(&document->root, 1);
 	source->documents = arena_grow(&source->arena,
 		(void *)source->documents, source->document_count,
 		&source->document_capacity, sizeof(const struct node *));
-	source->documents[source->document_count++] = root;
+	source->documents[source->document_count++] = &document->root;
 }
 
 /* Copies the tree below NODE; false when that is over the budget. */
@@ -273,6 +287,15 @@ is_open_anchor(const struct build *build, const char *name)
 	return false;
 }
 
+static void
+note_alias(struct build *build, struct mark start, const struct node *anchor)
+{
+	build->aliases =
+		arena_grow(&build->scratch, build->aliases, build->alias_count,
+			&build->alias_capacity, sizeof(*build->aliases));
+	build->aliases[build->alias_count++] = (struct alias){ start, anchor };
+}
+
 bool
 build_alias(struct build *build, const char *name, struct span span)
 {
@@ -289,9 +312,10 @@ build_alias(struct build *build, const char *name, struct span span)
 				name));
 		return false;
 	}
+	note_alias(build, span.start, anchor);
 	node = *anchor;
 	node.span = span;
-	node.anchor = anchor;
+	node.alias = true;
 	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key &&
 		anchor->kind == NODE_SCALAR) {
 		build_scalar(build, &node, NULL);

@@ -8,6 +8,7 @@
 
 struct frame;
 struct anchor;
+struct alias;
 
 struct build {
 	struct source *source;
@@ -19,6 +20,8 @@ struct build {
 	size_t frame_count, frame_capacity;
 	struct anchor *anchors; /* of this document */
 	size_t anchor_count, anchor_capacity;
+	struct alias *aliases; /* of this document */
+	size_t alias_count, alias_capacity;
 	size_t alias_nodes; /* of this file, so far */
 };
 

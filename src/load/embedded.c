@@ -27,6 +27,7 @@ indent_of(struct str line)
 static struct move
 move_of(const struct node *scalar, const struct source *inner)
 {
+	const struct source *source = node_source(scalar);
 	uint32_t header = scalar->span.start.line;
 	uint32_t last = scalar->span.end.line;
 	struct move move = { .scalar = scalar };
@@ -36,13 +37,13 @@ move_of(const struct node *scalar, const struct source *inner)
 	/* JSON may be one long line: not to be searched for each of its values. */
 	if (!scalar->block)
 		return move;
-	first = source_line(scalar->source, header);
+	first = source_line(source, header);
 	column = source_column_offset(first, scalar->span.start.column);
 	/* The header may follow a tag or an anchor. */
 	if (!str_contains(str_from(first, column), "|"))
 		return move;
 	for (uint32_t line = 1; header + line <= last; line++) {
-		struct str outside = source_line(scalar->source, header + line);
+		struct str outside = source_line(source, header + line);
 		struct str inside = source_line(inner, line);
 
 		if (str_trim(inside).len == 0)
@@ -57,42 +58,63 @@ move_of(const struct node *scalar, const struct source *inner)
 }
 
 static void
+move_mark(struct mark *mark, const struct move *move)
+{
+	mark->line += move->lines;
+	mark->column += move->columns;
+}
+
+static void
 move_span(struct span *span, const struct move *move)
 {
-	if (span->start.line == 0)
-		return;
 	if (!move->exact) {
 		*span = move->scalar->span;
 		return;
 	}
-	span->start.line += move->lines;
-	span->start.column += move->columns;
-	span->end.line += move->lines;
-	span->end.column += move->columns;
+	move_mark(&span->start, move);
+	move_mark(&span->end, move);
+}
+
+static void
+move_key(struct node *node, const struct move *move)
+{
+	struct span span = node_key_span(node);
+
+	if (!node->key.ptr)
+		return;
+	move_span(&span, move);
+	node_set_key_span(node, span);
 }
 
 static void
 move_node(struct node *node, const struct move *move)
 {
-	/* What a merge key brought in may hang in two trees. */
-	if (node->source == move->scalar->source)
-		return;
-	node->source = move->scalar->source;
 	move_span(&node->span, move);
-	move_span(&node->key_span, move);
-	/* Parsed a moment ago and nobody else's yet. */
+	move_key(node, move);
+	/* Parsed a moment ago and nobody else's yet; what a merge key brought
+	 * in may hang in two trees, but has one parent. */
 	for (size_t i = 0; i < node_count(node); i++)
-		move_node((struct node *)&node->children[i], move);
+		if (node->children[i].parent == node)
+			move_node((struct node *)&node->children[i], move);
+}
+
+static void
+move_document(struct document *document, const struct move *move)
+{
+	document->source = node_source(move->scalar);
+	move_node(&document->root, move);
+	/* They are found by their places, which were others. */
+	document->alias_count = 0;
 }
 
 static void
 move_problem(struct problem *problem, const struct move *move)
 {
-	problem->place.source = move->scalar->source;
+	problem->place.source = node_source(move->scalar);
 	move_span(&problem->place.span, move);
 	if (!problem->related.source)
 		return;
-	problem->related.source = move->scalar->source;
+	problem->related.source = problem->place.source;
 	move_span(&problem->related.span, move);
 }
 
@@ -112,7 +134,8 @@ embedded_parse(struct arena *arena, const struct node *scalar)
 	*arena = inner->arena;
 	move = move_of(scalar, inner);
 	for (size_t i = 0; i < inner->document_count; i++)
-		move_node((struct node *)inner->documents[i], &move);
+		move_document(
+			(struct document *)(void *)inner->documents[i], &move);
 	for (size_t i = 0; i < inner->problem_count; i++)
 		move_problem(&inner->problems[i], &move);
 	return (struct embedded){ inner->documents, inner->document_count,

@@ -59,7 +59,7 @@ is_exact_in_literal_blocks(void **state)
 	assert_true(node_is_int(two, 2));
 	assert_ptr_equal(two->source, &source);
 	assert_at(two->span.start, 6, 9);
-	assert_at(node_get(inner.documents[0], "x")->key_span.start, 5, 7);
+	assert_at(node_get(inner.documents[0], "x")->key_start, 5, 7);
 }
 
 static void
@@ -81,7 +81,7 @@ finds_indentation_and_documents(void **state)
 		"a");
 	assert_int_equal(inner.problem_count, 0);
 	assert_int_equal(inner.document_count, 2);
-	assert_at(node_get(inner.documents[1], "y")->key_span.start, 4, 3);
+	assert_at(node_get(inner.documents[1], "y")->key_start, 4, 3);
 	assert_at(node_path(inner.documents[1], "y.z")->span.start, 4, 13);
 	assert_at(node_path(inner.documents[1], "w.z")->span.start, 4, 13);
 }

@@ -44,11 +44,11 @@ add_duplicate(struct source *source, const struct node *first,
 	source_add_problem(source,
 		(struct problem){
 			.kind = PROBLEM_DUPLICATE_KEY,
-			.place = node_key_place(second),
+			.place = { source, node_key_span(second) },
 			.message = arena_printf(&source->arena,
 				"key '%.*s' stands twice in one mapping",
 				STR_ARG(second->key)),
-			.related = node_key_place(first),
+			.related = { source, node_key_span(first) },
 			.label = "the first one, which is lost",
 		});
 }
@@ -101,12 +101,14 @@ count_merged(const struct node *value)
 
 static size_t
 append_all(struct node *children, size_t count, const struct node *mapping,
-	struct span merge)
+	const struct node *merge)
 {
 	NODE_EACH(child, mapping) {
-		children[count] = *child;
-		children[count].key_span = merge;
-		children[count++].merged = true;
+		struct node *copy = &children[count++];
+
+		*copy = *child;
+		node_set_key_span(copy, node_key_span(merge));
+		copy->merged = true;
 	}
 	return count;
 }
@@ -115,11 +117,10 @@ static size_t
 append_merged(struct node *children, size_t count, const struct node *value)
 {
 	if (node_is_mapping(value))
-		return append_all(children, count, value, value->key_span);
+		return append_all(children, count, value, value);
 	NODE_EACH(item, value)
 		if (node_is_mapping(item))
-			count = append_all(
-				children, count, item, value->key_span);
+			count = append_all(children, count, item, value);
 	return count;
 }
 
@@ -140,7 +141,7 @@ add_bad_merge(struct source *source, const struct node *value)
 	source_add_problem(source,
 		(struct problem){
 			.kind = PROBLEM_SYNTAX,
-			.place = node_place(value),
+			.place = { source, value->span },
 			.message = STR("'<<' merges mappings, this is none"),
 		});
 }

@@ -2,9 +2,11 @@
 /* Walking the tree of a document. */
 #include <agentlint/node.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "load/scalar.h"
+#include "load/source.h"
 
 bool
 node_is_mapping(const struct node *node)
@@ -174,20 +176,81 @@ node_is_placeholder(const struct node *node)
 	return false;
 }
 
+struct span
+node_key_span(const struct node *node)
+{
+	if (!node->key.ptr)
+		return node->span;
+	return (struct span){ node->key_start,
+		{ node->key_start.line + node->key_lines,
+			node->key_end_column } };
+}
+
+void
+node_set_key_span(struct node *node, struct span span)
+{
+	uint32_t lines = span.end.line - span.start.line;
+
+	node->key_start = span.start;
+	node->key_end_column = span.end.column;
+	node->key_lines = lines < UINT8_MAX ? (uint8_t)lines : UINT8_MAX;
+}
+
+static const struct document *
+document_of(const struct node *node)
+{
+	while (node->parent)
+		node = node->parent;
+	return (const struct document *)(const void *)node;
+}
+
+const struct source *
+node_source(const struct node *node)
+{
+	return document_of(node)->source;
+}
+
+static int
+compare_alias(const void *key, const void *item)
+{
+	struct mark wanted = ((const struct node *)key)->span.start;
+	struct mark start = ((const struct alias *)item)->start;
+
+	if (wanted.line != start.line)
+		return wanted.line < start.line ? -1 : 1;
+	return (wanted.column > start.column) - (wanted.column < start.column);
+}
+
+const struct node *
+node_anchor(const struct node *node)
+{
+	const struct document *document;
+	const struct alias *alias;
+
+	if (!node || !node->alias)
+		return NULL;
+	document = document_of(node);
+	if (!document->alias_count)
+		return NULL;
+	alias = bsearch(node, document->aliases, document->alias_count,
+		sizeof(*alias), compare_alias);
+	return alias ? alias->anchor : NULL;
+}
+
 struct place
 node_place(const struct node *node)
 {
 	if (!node)
 		return (struct place){ 0 };
-	return (struct place){ node->source, node->span };
+	return (struct place){ node_source(node), node->span };
 }
 
 struct place
 node_key_place(const struct node *node)
 {
-	if (!node || !node->key.ptr)
-		return node_place(node);
-	return (struct place){ node->source, node->key_span };
+	if (!node)
+		return (struct place){ 0 };
+	return (struct place){ node_source(node), node_key_span(node) };
 }
 
 struct place
@@ -196,14 +259,14 @@ node_whole_place(const struct node *node)
 	struct place place = node_place(node);
 
 	if (node && node->key.ptr)
-		place.span.start = node->key_span.start;
+		place.span.start = node->key_start;
 	return place;
 }
 
 const struct node *
 node_alias(const struct node *node)
 {
-	while (node && !node->anchor)
+	while (node && !node->alias)
 		node = node->parent;
 	return node;
 }
@@ -212,7 +275,7 @@ struct place
 node_use_place(const struct node *node)
 {
 	for (; node; node = node->parent) {
-		if (node->anchor)
+		if (node->alias)
 			return node_place(node);
 		if (node->merged)
 			return node_key_place(node);

@@ -129,7 +129,6 @@ take_scalar(struct parse *parse, const yaml_event_t *event)
 	const char *tag = (const char *)event->data.scalar.tag;
 	yaml_scalar_style_t style = event->data.scalar.style;
 	struct node node = {
-		.source = parse->source,
 		.span = span_of(parse, event),
 		.text = text,
 		.kind = NODE_SCALAR,
@@ -139,9 +138,9 @@ take_scalar(struct parse *parse, const yaml_event_t *event)
 	};
 
 	if (tag && *tag)
-		node.type = (uint8_t)tagged_type(tag, text);
+		node.type = tagged_type(tag, text);
 	else if (node.plain && event->data.scalar.plain_implicit)
-		node.type = (uint8_t)scalar_type(text);
+		node.type = scalar_type(text);
 	else
 		node.type = VALUE_STRING;
 	build_scalar(

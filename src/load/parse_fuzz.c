@@ -35,9 +35,9 @@ check_span(const struct source *source, struct span span)
 static void
 check_node(const struct node *node)
 {
-	check_span(node->source, node->span);
+	check_span(node_source(node), node->span);
 	if (node->key.ptr)
-		check_span(node->source, node->key_span);
+		check_span(node_source(node), node_key_span(node));
 	NODE_EACH(child, node) {
 		assert(child->parent == node);
 		check_node(child);

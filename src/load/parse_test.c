@@ -53,8 +53,8 @@ knows_places(void **state)
 	assert_int_equal(source.problem_count, 0);
 	assert_mark(y->span.start, 2, 10);
 	assert_mark(y->span.end, 2, 15);
-	assert_mark(node_path(root, "a.b")->key_span.start, 2, 3);
-	assert_mark(node_path(root, "a.b")->key_span.end, 2, 4);
+	assert_mark(node_path(root, "a.b")->key_start, 2, 3);
+	assert_mark(node_key_span(node_path(root, "a.b")).end, 2, 4);
 	assert_true(node_get(root, "c")->block);
 	assert_true(str_is(node_text(node_get(root, "c")), "t\n"));
 	assert_ptr_equal(y->parent->parent, node_get(root, "a"));
@@ -69,7 +69,7 @@ counts_characters_not_bytes(void **state)
 	const struct node *b = node_get(root, "b");
 
 	(void)state;
-	assert_mark(b->key_span.start, 1, 16);
+	assert_mark(b->key_start, 1, 16);
 	assert_int_equal(source_column_offset(source_line(&source, 1), 16), 23);
 	assert_true(node_is(node_get(root, "ключ"), "日本"));
 }
@@ -82,8 +82,8 @@ line_breaks_are_those_of_yaml(void **state)
 					"e: 5\n");
 
 	(void)state;
-	assert_mark(node_get(root, "c")->key_span.start, 3, 1);
-	assert_mark(node_get(root, "e")->key_span.start, 5, 1);
+	assert_mark(node_get(root, "c")->key_start, 3, 1);
+	assert_mark(node_get(root, "e")->key_start, 5, 1);
 	assert_true(str_is(source_line(&source, 5), "e: 5"));
 	assert_true(str_is(source_line(&source, 1), "a: 1"));
 	assert_true(str_is(source_line(&source, 99), ""));
@@ -117,7 +117,7 @@ an_alias_is_a_copy_with_its_own_place(void **state)
 
 	(void)state;
 	assert_mark(d->span.start, 2, 4);
-	assert_mark(d->anchor->span.start, 1, 4);
+	assert_mark(node_anchor(d)->span.start, 1, 4);
 	assert_mark(node_get(d, "b")->span.start, 1, 11);
 	assert_ptr_equal(node_get(d, "b")->parent, d);
 	assert_ptr_equal(node_alias(node_item(node_get(d, "c"), 0)), d);
@@ -207,8 +207,8 @@ neighbours_of_a_broken_document_are_kept(void **state)
 	parse("a: 1\n---\nb: [\n---\nc: 3\n---\n'x\n--- \nd: 4\n");
 	assert_int_equal(source.document_count, 3);
 	assert_int_equal(source.problem_count, 2);
-	assert_mark(node_get(source.documents[1], "c")->key_span.start, 5, 1);
-	assert_mark(node_get(source.documents[2], "d")->key_span.start, 9, 1);
+	assert_mark(node_get(source.documents[1], "c")->key_start, 5, 1);
+	assert_mark(node_get(source.documents[2], "d")->key_start, 9, 1);
 }
 
 static void
@@ -259,7 +259,7 @@ takes_every_encoding(void **state)
 	(void)state;
 	parse("\xEF\xBB\xBF"
 	      "a: 1\n");
-	assert_mark(source.documents[0]->children[0].key_span.start, 1, 1);
+	assert_mark(source.documents[0]->children[0].key_start, 1, 1);
 	parse_bytes((struct str){ utf16_le, sizeof(utf16_le) - 1 },
 		&limits_default);
 	assert_true(node_is(

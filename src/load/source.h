@@ -10,11 +10,26 @@
 #include "base/error.h"
 #include "load/lines.h"
 
+/* An alias, by its place, and what it names. */
+struct alias {
+	struct mark start;
+	const struct node *anchor;
+};
+
+/* One tree and what its nodes have in common. */
+struct document {
+	struct node root;
+	const struct source *source;
+	const struct alias *aliases; /* in the order of their places */
+	size_t alias_count;
+};
+
 struct source {
 	struct str path;    /* as shown: "deploy/agent.yaml", "<stdin>" */
 	struct str text;    /* UTF-8 without BOM; invalid bytes replaced */
 	struct arena arena; /* of everything below */
-	const struct node **documents; /* roots, in the order of the file */
+	const struct node **documents; /* roots, in the order of the file;
+					  each begins a struct document */
 	size_t document_count;
 	size_t document_capacity;
 	struct problem *problems; /* in the order of the file */
@@ -36,6 +51,9 @@ struct source {
 	const struct lines *lines; /* that have changed; NULL: not asked */
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
+
+/* Says where the key of NODE stands. */
+void node_set_key_span(struct node *node, struct span span);
 
 /* Takes BYTES as the text of a source shown as PATH: UTF-8 with or without a
  * BOM, or UTF-16 with one. What is no text (invalid UTF-8, control characters

@@ -88,10 +88,11 @@ read_url(struct str url, struct modeline *modeline)
 bool
 modeline_find(const struct node *root, struct modeline *modeline)
 {
+	const struct source *source = root ? node_source(root) : NULL;
 	uint32_t number = root ? root->span.start.line : 0;
 
 	while (number-- > 1) {
-		struct str line = source_line(root->source, number);
+		struct str line = source_line(source, number);
 		struct str url = schema_url(line);
 		uint32_t column;
 
@@ -101,7 +102,7 @@ modeline_find(const struct node *root, struct modeline *modeline)
 			continue;
 		column = column_of(line, url.ptr);
 		*modeline = (struct modeline){
-			.place = { root->source,
+			.place = { source,
 				{ { number, column },
 					{ number,
 						column_of(line,

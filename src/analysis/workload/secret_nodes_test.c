@@ -56,7 +56,7 @@ is_hidden(void *context, const struct node *node)
 {
 	size_t *count = context;
 
-	for (; node; node = node->anchor) {
+	for (; node; node = node_anchor(node)) {
 		print_message("%.*s\n", STR_ARG(node_text(node)));
 		assert_true(str_contains(node_text(node), "q7Zx"));
 	}
