@@ -57,20 +57,22 @@ struct node {
 		struct str text; /* NODE_SCALAR, unescaped */
 		struct {
 			const struct node *children; /* side by side */
-			size_t count;
+			uint32_t count;
+			uint32_t keys; /* bits of their tags; of a mapping */
 		};
 	};
 	struct span span;        /* of the value */
 	struct mark key_start;   /* zero for items and roots */
 	uint32_t key_end_column; /* on the last of the key's lines */
-	uint8_t key_lines;       /* that follow its first one; 255: or more */
+	uint16_t key_tag;        /* tells most keys apart */
+	uint8_t key_lines : 7;   /* that follow its first one; 127: or more */
+	bool merged : 1;         /* came in through a merge key (<<), which is
+				  where its key is said to stand */
 	uint8_t kind : 2;        /* enum node_kind */
 	uint8_t type : 3;        /* enum value_type; of scalars only */
 	bool plain : 1;          /* a scalar without quotes, not a block */
 	bool block : 1;          /* a literal or folded block scalar */
 	bool alias : 1;          /* stands for what an anchor names */
-	bool merged : 1; /* came in through a merge key (<<), which is where
-			    its key is said to stand */
 };
 
 /* For each ITEM_ (a name that it declares) of the mapping or sequence LIST_;

@@ -104,6 +104,7 @@ push(struct build *build, struct node *node, struct str anchor)
 		remember(build, anchor, node);
 	if (frame && frame->has_key) {
 		node->key = frame->key;
+		node->key_tag = node_key_tag(frame->key);
 		node_set_key_span(node, frame->key_span);
 		frame->has_key = false;
 	}
@@ -176,10 +177,8 @@ settle(struct build *build, struct node *node, size_t first)
 	if (count)
 		memcpy(children, &build->nodes[first],
 			count * sizeof(*children));
-	adopt_children(children, count);
 	build->node_count = first;
-	node->children = children;
-	node->count = count;
+	node_set_children(node, children, count);
 }
 
 /* A block collection ends, for libyaml, where the next token starts; its last

@@ -20,6 +20,17 @@ adopt_children(struct node *nodes, size_t count)
 	}
 }
 
+void
+node_set_children(struct node *node, struct node *children, size_t count)
+{
+	adopt_children(children, count);
+	node->children = children;
+	node->count = (uint32_t)count;
+	node->keys = 0;
+	for (size_t i = 0; i < count; i++)
+		node->keys |= node_key_bit(children[i].key_tag);
+}
+
 /* By key, then by place, so that the later one of two follows. */
 static int
 compare_keys(const void *left, const void *right)
@@ -189,9 +200,7 @@ apply_merges(struct source *source, struct node *mapping, size_t room)
 		count = append_merged(children, count, merge);
 	}
 	count = drop_overridden(children, count);
-	adopt_children(children, count);
-	mapping->children = children;
-	mapping->count = count;
+	node_set_children(mapping, children, count);
 }
 
 void

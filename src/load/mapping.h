@@ -8,6 +8,9 @@
 /* Tells the children of each of NODES where their parent now is. */
 void adopt_children(struct node *nodes, size_t count);
 
+/* Makes COUNT nodes, which stay where they are, the children of NODE. */
+void node_set_children(struct node *node, struct node *children, size_t count);
+
 /* Applies the merge keys (<<) of MAPPING and reports its duplicate keys. */
 void mapping_finish(struct source *source, struct node *mapping);
 

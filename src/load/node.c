@@ -47,16 +47,14 @@ node_end(const struct node *list)
 static const struct node *
 find(const struct node *mapping, struct str key)
 {
-	if (!node_is_mapping(mapping))
+	uint16_t tag = node_key_tag(key);
+
+	if (!node_is_mapping(mapping) || !(mapping->keys & node_key_bit(tag)))
 		return NULL;
 	for (size_t i = mapping->count; i-- > 0;) {
 		const struct node *child = &mapping->children[i];
 
-		/* Almost every miss is told by the length or the first byte. */
-		if (child->key.len != key.len ||
-			(key.len && child->key.ptr[0] != key.ptr[0]))
-			continue;
-		if (str_equal(child->key, key))
+		if (child->key_tag == tag && str_equal(child->key, key))
 			return child;
 	}
 	return NULL;
@@ -186,6 +184,8 @@ node_key_span(const struct node *node)
 			node->key_end_column } };
 }
 
+enum { MOST_LINES = 127 };
+
 void
 node_set_key_span(struct node *node, struct span span)
 {
@@ -193,7 +193,7 @@ node_set_key_span(struct node *node, struct span span)
 
 	node->key_start = span.start;
 	node->key_end_column = span.end.column;
-	node->key_lines = lines < UINT8_MAX ? (uint8_t)lines : UINT8_MAX;
+	node->key_lines = lines < MOST_LINES ? lines & MOST_LINES : MOST_LINES;
 }
 
 static const struct document *
