@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@
 enum {
 	BLOCK_LEAST = ONE_BLOCK_EACH ? 1 : 4096,
 	BLOCK_MOST = ONE_BLOCK_EACH ? 1 : 1 << 22,
+	LIKELY_TEXT = ONE_BLOCK_EACH ? 1 : 160, /* most messages fit */
 };
 
 struct block {
@@ -134,6 +136,23 @@ arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, count * size);
 }
 
+/* Whether the SIZE bytes at ITEMS are what BLOCK gave last. */
+static bool
+is_last(const struct block *block, const void *items, size_t size)
+{
+	return block &&
+	       (const char *)items + size == block->bytes + block->used;
+}
+
+void
+arena_trim(struct arena *arena, void *items, size_t size, size_t asked)
+{
+	if (size >= asked || !is_last(arena->blocks, items, asked))
+		return;
+	memset((char *)items + size, 0, asked - size);
+	arena->blocks->used -= asked - size;
+}
+
 char *
 arena_copy(struct arena *arena, const char *bytes, size_t len)
 {
@@ -165,17 +184,21 @@ arena_printf(struct arena *arena, const char *format, ...)
 struct str
 arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
+	char *text = arena_alloc(arena, LIKELY_TEXT);
 	va_list again;
 	int len;
-	char *text;
 
 	va_copy(again, arguments);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(text, LIKELY_TEXT, format, again);
 	va_end(again);
 	if (len < 0)
 		arena_out_of_memory();
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, arguments);
+	arena_trim(arena, text, len < LIKELY_TEXT ? (size_t)len + 1 : 0,
+		LIKELY_TEXT);
+	if (len >= LIKELY_TEXT) {
+		text = arena_alloc(arena, (size_t)len + 1);
+		vsnprintf(text, (size_t)len + 1, format, arguments);
+	}
 	return (struct str){ text, (size_t)len };
 }
 
@@ -187,6 +210,12 @@ arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity,
 
 	if (count < *capacity)
 		return array;
+	if (count && is_last(arena->blocks, array, count * size) &&
+		arena->blocks->size - arena->blocks->used >= count * size) {
+		arena->blocks->used += count * size;
+		*capacity *= 2;
+		return array;
+	}
 	*capacity = *capacity ? *capacity * 2 : 8;
 	larger = arena_array(arena, *capacity, size);
 	if (count)

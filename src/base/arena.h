@@ -25,6 +25,10 @@ void *arena_alloc(struct arena *arena, size_t size);
  * runs out. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* Gives back all but the first SIZE of the ASKED bytes at ITEMS, if nothing was
+ * allocated since: for what turns out smaller than it might have been. */
+void arena_trim(struct arena *arena, void *items, size_t size, size_t asked);
+
 /* A copy of the bytes of S, terminated by a NUL that is not counted. */
 struct str arena_str(struct arena *arena, struct str s);
 

@@ -57,7 +57,7 @@ is_exact_in_literal_blocks(void **state)
 	assert_int_equal(inner.document_count, 1);
 	two = node_item(node_get(inner.documents[0], "x"), 1);
 	assert_true(node_is_int(two, 2));
-	assert_ptr_equal(two->source, &source);
+	assert_ptr_equal(node_source(two), &source);
 	assert_at(two->span.start, 6, 9);
 	assert_at(node_get(inner.documents[0], "x")->key_start, 5, 7);
 }

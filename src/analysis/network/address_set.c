@@ -90,13 +90,13 @@ static struct address_runs
 sweep(struct arena *arena, enum set_operation operation, enum family family,
 	struct address_runs a, struct address_runs b)
 {
+	size_t most = 2 * (a.count + b.count) + 1;
 	struct output output = { 0 };
 	struct cursor left = { .rest = a };
 	struct cursor right = { .rest = b };
 	struct address at = { 0 };
 
-	output.items = arena_array(
-		arena, 2 * (a.count + b.count) + 1, sizeof(*output.items));
+	output.items = arena_array(arena, most, sizeof(*output.items));
 	for (;;) {
 		bool more = cursor_move(&left, at, family);
 		struct address last;
@@ -112,6 +112,8 @@ sweep(struct arena *arena, enum set_operation operation, enum family family,
 			break;
 		at = address_next(last);
 	}
+	arena_trim(arena, output.items, output.count * sizeof(*output.items),
+		most * sizeof(*output.items));
 	return (struct address_runs){ output.count ? output.items : NULL,
 		output.count };
 }

@@ -161,8 +161,11 @@ struct labels
 labels_of_pod(struct arena *arena, const struct pod *pod)
 {
 	struct labels labels = parse(arena, pod->labels, CONTROLLER_LABELS);
+	size_t room = node_count(pod->labels) + CONTROLLER_LABELS;
 
 	add_controller_labels(&labels, pod->object);
+	arena_trim(arena, labels.items, labels.count * sizeof(struct label),
+		room * sizeof(struct label));
 	if (pod->guessed)
 		labels.open = true;
 	return labels;
