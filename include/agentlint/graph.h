@@ -23,6 +23,7 @@ struct object {
 	const struct node *annotations;
 	const struct pod *pods; /* side by side */
 	size_t pod_count;
+	size_t kind_number; /* equal for those of one group and kind */
 	bool cluster_scoped;
 };
 

@@ -8,10 +8,15 @@
 #include "base/arena.h"
 #include "load/source.h"
 
-/* The objects of one group and kind. */
+struct shape;
+
+/* The objects of one group and kind, and where all of them keep their pods. */
 struct kind_range {
 	const struct object *const *begin;
 	const struct object *const *end;
+	const struct shape **shapes; /* in the order of the table */
+	size_t shape_count;
+	bool searched; /* nobody knows where: it is searched for */
 };
 
 struct graph {
@@ -33,6 +38,9 @@ struct graph {
 struct graph *graph_build(struct arena *arena,
 	const struct source *const *sources, size_t count, struct str name,
 	struct str namespace);
+
+/* Fills in the shapes of a kind by its first object (extract.c). */
+void kind_recognise(struct arena *arena, struct kind_range *kind);
 
 /* Fills in the object's pods and their containers (pod.c). Returns how many
  * there are; with PODS NULL only counts. */

@@ -241,19 +241,33 @@ search(struct extraction *extraction, const struct node *node)
 			search(extraction, child);
 }
 
+void
+kind_recognise(struct arena *arena, struct kind_range *kind)
+{
+	const struct object *object = *kind->begin;
+	size_t capacity = 0;
+
+	for (const struct shape *shape = shapes; shape->kind; shape++) {
+		if (!object_is(object, shape->group, shape->kind))
+			continue;
+		kind->shapes = arena_grow(arena, kind->shapes,
+			kind->shape_count, &capacity, sizeof(*kind->shapes));
+		kind->shapes[kind->shape_count++] = shape;
+	}
+	kind->searched = !kind->shape_count && is_searchable(object);
+}
+
 size_t
 pods_extract(struct arena *arena, const struct object *object, struct pod *pods)
 {
 	struct extraction extraction = { arena, object, pods, 0 };
-	bool known = false;
+	const struct kind_range *kind =
+		&object->graph->kinds[object->kind_number];
 
-	for (const struct shape *shape = shapes; shape->kind; shape++)
-		if (object_is(object, shape->group, shape->kind)) {
-			known = true;
-			follow(&extraction, shape, object->root,
-				str_of(shape->path));
-		}
-	if (!known && is_searchable(object))
+	for (size_t i = 0; i < kind->shape_count; i++)
+		follow(&extraction, kind->shapes[i], object->root,
+			str_of(kind->shapes[i]->path));
+	if (kind->searched)
 		search(&extraction, object->root);
 	return extraction.count;
 }

@@ -274,10 +274,15 @@ index_kinds(struct arena *arena, struct graph *graph)
 			graph->kinds = arena_grow(arena, graph->kinds,
 				graph->kind_count, &capacity,
 				sizeof(*graph->kinds));
-			graph->kinds[graph->kind_count++].begin =
-				&graph->sorted[i];
+			graph->kinds[graph->kind_count++] = (struct kind_range){
+				.begin = &graph->sorted[i]
+			};
+			kind_recognise(
+				arena, &graph->kinds[graph->kind_count - 1]);
 		}
 		graph->kinds[graph->kind_count - 1].end = &graph->sorted[i + 1];
+		graph->objects[graph->sorted[i] - graph->objects].kind_number =
+			graph->kind_count - 1;
 	}
 }
 

@@ -2,6 +2,7 @@
 /* The engine walks, the rule judges. */
 #include "judge/judge.h"
 
+#include "graph/build.h"
 #include "judge/conceal.h"
 #include "judge/fingerprint.h"
 #include "judge/locate.h"
@@ -99,14 +100,28 @@ is_asked_for(const struct rule *rule, const struct object *object)
 	       (!rule->group || str_is(object->group, rule->group));
 }
 
-static void
-judge_object(const struct calls *calls, const struct object *object)
+/* Those of the passes for objects that ask for KIND; ends with NULL. */
+static struct pass **
+passes_for(struct arena *arena, const struct calls *calls,
+	const struct kind_range *kind)
 {
-	EACH_PASS(pass, calls->objects) {
-		if (!is_asked_for(pass->rule, object))
-			continue;
-		pass->object = object;
-		pass->rule->check_object(pass, object);
+	struct pass **chosen =
+		arena_array(arena, calls->objects.count + 1, sizeof(*chosen));
+	size_t count = 0;
+
+	EACH_PASS(pass, calls->objects)
+		if (is_asked_for(pass->rule, *kind->begin))
+			chosen[count++] = pass;
+	return chosen;
+}
+
+static void
+judge_object(const struct calls *calls, struct pass *const *passes,
+	const struct object *object)
+{
+	for (; *passes; passes++) {
+		(*passes)->object = object;
+		(*passes)->rule->check_object(*passes, object);
 	}
 	for (size_t i = 0; i < object->pod_count; i++)
 		judge_pod(calls, &object->pods[i]);
@@ -125,15 +140,22 @@ static void
 judge_graph(const struct calls *calls, const struct graph *graph)
 {
 	struct object_range objects = graph_objects(graph);
+	struct arena scratch = { 0 };
+	struct pass ***passes =
+		arena_array(&scratch, graph->kind_count + 1, sizeof(*passes));
 
+	for (size_t i = 0; i < graph->kind_count; i++)
+		passes[i] = passes_for(&scratch, calls, &graph->kinds[i]);
 	enter(calls->objects, graph);
 	enter(calls->pods, graph);
 	enter(calls->containers, graph);
 	enter(calls->graphs, graph);
 	for (; objects.begin != objects.end; objects.begin++)
-		judge_object(calls, *objects.begin);
+		judge_object(calls, passes[(*objects.begin)->kind_number],
+			*objects.begin);
 	EACH_PASS(pass, calls->graphs)
 		pass->rule->check_graph(pass, graph);
+	arena_release(&scratch);
 }
 
 static void
