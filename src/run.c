@@ -503,6 +503,7 @@ lint(struct run *run)
 			return EXIT_TROUBLE;
 		}
 		count_findings(run);
+		verdict_conceal(&run->arena, &run->verdict);
 	}
 	if (run->options.write_baseline)
 		return write_baseline(run);

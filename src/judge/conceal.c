@@ -11,39 +11,78 @@ enum {
 	MOST_LINES = 64, /* lines of one place; excerpts are shorter */
 };
 
+/* Lines that a report may show. */
+struct stretch {
+	const struct source *source;
+	uint32_t first;
+	uint32_t last;
+};
+
+/* Gathers what is concealed in one source after the other. */
+struct concealing {
+	struct arena *arena;
+	struct concealed *concealed;
+	const struct stretch *lines; /* of the source; sorted, apart */
+	size_t count;
+};
+
 static void
-add(struct gathering *gathering, struct place place)
+add(struct arena *arena, struct concealed *concealed, struct place place)
 {
-	gathering->concealed = arena_grow(gathering->arena,
-		gathering->concealed, gathering->concealed_count,
-		&gathering->concealed_capacity, sizeof(*gathering->concealed));
-	gathering->concealed[gathering->concealed_count++] = place;
+	concealed->places =
+		arena_grow(arena, concealed->places, concealed->count,
+			&concealed->capacity, sizeof(*concealed->places));
+	concealed->places[concealed->count++] = place;
 }
 
 void
-conceal_node(struct gathering *gathering, const struct node *node)
+conceal_node(struct arena *arena, struct concealed *concealed,
+	const struct node *node)
 {
 	const struct source *source;
 
 	if (!node)
 		return;
 	source = node_source(node);
-	add(gathering, (struct place){ source, node->span });
+	add(arena, concealed, (struct place){ source, node->span });
 	node = node_anchor(node);
 	if (node)
-		add(gathering, (struct place){ source, node->span });
+		add(arena, concealed, (struct place){ source, node->span });
 }
 
 static void
-conceal_found(void *gathering, const struct node *node)
+conceal_found(void *context, const struct node *node)
 {
-	conceal_node(gathering, node);
+	struct concealing *concealing = context;
+
+	conceal_node(concealing->arena, concealing->concealed, node);
 }
 
 static void
-conceal_key(void *gathering, const struct node *node)
+conceal_key(void *context, const struct node *node)
 {
-	add(gathering, node_key_place(node));
+	struct concealing *concealing = context;
+
+	add(concealing->arena, concealing->concealed, node_key_place(node));
+}
+
+/* Whether any line of NODE may be shown. */
+static bool
+is_shown(void *context, const struct node *node)
+{
+	const struct concealing *concealing = context;
+	size_t low = 0, high = concealing->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (concealing->lines[middle].last < node->span.start.line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < concealing->count &&
+	       concealing->lines[low].first <= node->span.end.line;
 }
 
 static uint32_t
@@ -57,7 +96,7 @@ column_of(struct str line, const char *at)
 }
 
 static void
-conceal_line(struct gathering *gathering, const struct source *source,
+conceal_line(struct concealing *concealing, const struct source *source,
 	uint32_t number)
 {
 	struct str line = source_line(source, number);
@@ -69,66 +108,120 @@ conceal_line(struct gathering *gathering, const struct source *source,
 	place.span.start.line = place.span.end.line = number;
 	place.span.start.column = column_of(line, part.ptr);
 	place.span.end.column = column_of(line, part.ptr + part.len);
-	add(gathering, place);
+	add(concealing->arena, concealing->concealed, place);
 }
 
 /* What an excerpt of PLACE may show: its lines and some around them. */
-static void
-conceal_lines(struct gathering *gathering, struct place place)
+static struct stretch
+lines_around(struct place place)
 {
 	uint32_t first = place.span.start.line;
-	uint32_t last = place.span.end.line + AROUND;
 
-	if (last > first + MOST_LINES)
-		last = first + MOST_LINES;
-	first = first > AROUND ? first - AROUND : 1;
-	for (; place.source && first <= last; first++)
-		conceal_line(gathering, place.source, first);
+	return (struct stretch){
+		.source = place.source,
+		.first = first > AROUND ? first - AROUND : 1,
+		.last = place.span.end.line + AROUND,
+	};
+}
+
+static void
+conceal_lines(struct concealing *concealing, struct place place)
+{
+	struct stretch lines = lines_around(place);
+
+	if (!place.source)
+		return;
+	if (lines.last > place.span.start.line + MOST_LINES)
+		lines.last = place.span.start.line + MOST_LINES;
+	for (; lines.first <= lines.last; lines.first++)
+		conceal_line(concealing, lines.source, lines.first);
+}
+
+static void
+conceal_document(struct concealing *concealing, const struct node *root)
+{
+	struct secret_visitor visitor = { conceal_found, conceal_key, is_shown,
+		concealing };
+
+	/* What an anchor names is told by how it is used, anywhere. */
+	if (node_has_aliases(root))
+		visitor.wanted = NULL;
+	secret_nodes_each(root, &visitor);
 }
 
 /* A document that could not be parsed has no nodes to go by. */
 static void
-conceal_source(struct gathering *gathering, const struct source *source)
+conceal_source(struct concealing *concealing, const struct source *source)
 {
 	for (size_t i = 0; i < source->document_count; i++)
-		secret_nodes_each(source->documents[i], conceal_found,
-			conceal_key, gathering);
+		conceal_document(concealing, source->documents[i]);
 	for (size_t i = 0; i < source->problem_count; i++) {
-		conceal_lines(gathering, source->problems[i].place);
-		conceal_lines(gathering, source->problems[i].related);
+		conceal_lines(concealing, source->problems[i].place);
+		conceal_lines(concealing, source->problems[i].related);
 	}
 }
 
 static int
-compare_pointers(const void *left, const void *right)
+compare_pointers(const struct source *a, const struct source *b)
 {
-	const struct source *a = *(const struct source *const *)left;
-	const struct source *b = *(const struct source *const *)right;
-
 	return (a > b) - (a < b);
 }
 
-/* The sources that any finding shows a line of, sorted by address. */
-static const struct source **
-shown_sources(
-	const struct gathering *gathering, struct arena *scratch, size_t *count)
+static int
+compare_lines(const void *left, const void *right)
 {
-	const struct source **shown;
-	size_t most = 0;
+	const struct stretch *a = left;
+	const struct stretch *b = right;
+	int order = compare_pointers(a->source, b->source);
 
-	for (size_t i = 0; i < gathering->count; i++)
-		most += 1 + gathering->findings[i]->related_count;
-	shown = arena_array(scratch, most + 1, sizeof(*shown));
-	*count = 0;
-	for (size_t i = 0; i < gathering->count; i++) {
-		const struct finding *finding = gathering->findings[i];
+	return order ? order : (a->first > b->first) - (a->first < b->first);
+}
 
-		shown[(*count)++] = finding->place.source;
-		for (size_t j = 0; j < finding->related_count; j++)
-			shown[(*count)++] = finding->related[j].place.source;
+/* Joins what overlaps. */
+static size_t
+join_lines(struct stretch *lines, size_t count)
+{
+	size_t kept = 0;
+
+	qsort(lines, count, sizeof(*lines), compare_lines);
+	for (size_t i = 0; i < count; i++) {
+		struct stretch *last = kept ? &lines[kept - 1] : NULL;
+
+		if (!last || last->source != lines[i].source ||
+			last->last < lines[i].first)
+			lines[kept++] = lines[i];
+		else if (last->last < lines[i].last)
+			last->last = lines[i].last;
 	}
-	qsort(shown, *count, sizeof(*shown), compare_pointers);
-	return shown;
+	return kept;
+}
+
+/* The lines that any finding shows, sorted by their source's address. */
+static struct stretch *
+shown_lines(const struct verdict *verdict, struct arena *scratch, size_t *count)
+{
+	struct stretch *lines = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	for (size_t i = 0; i < verdict->count; i++) {
+		const struct finding *finding = verdict->findings[i];
+		size_t places = finding->related_count + 1;
+
+		if (!finding_is_written(finding))
+			continue;
+		for (size_t j = 0; j < places; j++) {
+			struct place place = j ? finding->related[j - 1].place
+					       : finding->place;
+
+			lines = arena_grow(scratch, lines, *count, &capacity,
+				sizeof(*lines));
+			lines[(*count)++] = lines_around(place);
+		}
+	}
+	if (*count)
+		*count = join_lines(lines, *count);
+	return lines;
 }
 
 static int
@@ -144,23 +237,22 @@ compare_places(const void *left, const void *right)
 {
 	const struct place *a = left;
 	const struct place *b = right;
-	int order = compare_pointers(&a->source, &b->source);
+	int order = compare_pointers(a->source, b->source);
 
 	return order ? order : compare_marks(a->span.start, b->span.start);
 }
 
 /* Joins what overlaps, so that a search finds the one place that counts. */
 static void
-sort_concealed(struct gathering *gathering)
+sort_concealed(struct concealed *concealed)
 {
-	struct place *places = gathering->concealed;
+	struct place *places = concealed->places;
 	size_t count = 0;
 
-	if (!gathering->concealed_count)
+	if (!concealed->count)
 		return;
-	qsort(places, gathering->concealed_count, sizeof(*places),
-		compare_places);
-	for (size_t i = 1; i < gathering->concealed_count; i++) {
+	qsort(places, concealed->count, sizeof(*places), compare_places);
+	for (size_t i = 1; i < concealed->count; i++) {
 		struct place *last = &places[count];
 
 		if (last->source != places[i].source ||
@@ -170,43 +262,50 @@ sort_concealed(struct gathering *gathering)
 		else if (compare_marks(last->span.end, places[i].span.end) < 0)
 			last->span.end = places[i].span.end;
 	}
-	gathering->concealed_count = count + 1;
+	concealed->count = count + 1;
 }
 
 void
-conceal_sources(struct gathering *gathering,
-	const struct source *const *sources, size_t count)
+verdict_conceal(struct arena *arena, struct verdict *verdict)
 {
+	struct concealing concealing = { arena, &verdict->concealed, NULL, 0 };
 	struct arena scratch = { 0 };
-	size_t shown_count;
-	const struct source **shown =
-		shown_sources(gathering, &scratch, &shown_count);
+	size_t count;
+	struct stretch *lines = shown_lines(verdict, &scratch, &count);
 
-	for (size_t i = 0; i < count; i++)
-		if (bsearch(&sources[i], shown, shown_count, sizeof(*shown),
-			    compare_pointers))
-			conceal_source(gathering, sources[i]);
+	for (size_t i = 0; i < count; i += concealing.count) {
+		const struct source *source = lines[i].source;
+
+		concealing.lines = &lines[i];
+		concealing.count = 1;
+		while (i + concealing.count < count &&
+			lines[i + concealing.count].source == source)
+			concealing.count++;
+		conceal_source(&concealing, source);
+	}
 	arena_release(&scratch);
-	sort_concealed(gathering);
+	sort_concealed(&verdict->concealed);
 }
 
 const struct place *
 verdict_concealed(const struct verdict *verdict, const struct source *source,
 	struct mark mark)
 {
-	size_t low = 0, high = verdict->concealed_count;
+	size_t low = 0, high = verdict->concealed.count;
 	struct place wanted = { source, { mark, mark } };
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_places(&verdict->concealed[middle], &wanted) <= 0)
+		if (compare_places(
+			    &verdict->concealed.places[middle], &wanted) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (!low || verdict->concealed[low - 1].source != source ||
-		compare_marks(mark, verdict->concealed[low - 1].span.end) >= 0)
+	if (!low || verdict->concealed.places[low - 1].source != source ||
+		compare_marks(
+			mark, verdict->concealed.places[low - 1].span.end) >= 0)
 		return NULL;
-	return &verdict->concealed[low - 1];
+	return &verdict->concealed.places[low - 1];
 }

@@ -3,7 +3,6 @@
 #include "judge/judge.h"
 
 #include "graph/build.h"
-#include "judge/conceal.h"
 #include "judge/fingerprint.h"
 #include "judge/locate.h"
 #include "judge/pass.h"
@@ -181,10 +180,9 @@ judge(struct arena *arena, const struct graph *const *graphs,
 	for (size_t i = 0; i < source_count; i++)
 		EACH_PASS(pass, calls.problems)
 			judge_problems(pass, sources[i]);
-	conceal_sources(&gathering, sources, source_count);
 	count = findings_sort(gathering.findings, gathering.count);
 	findings_locate(gathering.findings, count);
 	fingerprint_findings(arena, gathering.findings, count);
-	return (struct verdict){ gathering.findings, count, gathering.concealed,
-		gathering.concealed_count };
+	return (struct verdict){ gathering.findings, count,
+		gathering.concealed };
 }

@@ -18,12 +18,16 @@ struct rule_choice {
 	enum severity severity;
 };
 
+/* Values that no output may show. */
+struct concealed {
+	struct place *places; /* sorted by verdict_conceal, and apart */
+	size_t count, capacity;
+};
+
 struct verdict {
 	struct finding **findings; /* sorted */
 	size_t count;
-	const struct place *concealed; /* values that no output may show,
-					  sorted, apart from each other */
-	size_t concealed_count;
+	struct concealed concealed;
 };
 
 /* Judges GRAPHS (one per context) and the problems of SOURCES. CHOICES has one
@@ -32,6 +36,11 @@ struct verdict judge(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct source *const *sources,
 	size_t source_count, const struct rule_choice *choices,
 	const struct settings *settings);
+
+/* Conceals what looks like a credential near the findings of VERDICT that are
+ * written; around what could not be parsed by the text of its lines. Call it
+ * when it is settled which those are, and before a report asks. */
+void verdict_conceal(struct arena *arena, struct verdict *verdict);
 
 /* The concealed place that the character at MARK belongs to, or NULL. */
 const struct place *verdict_concealed(const struct verdict *verdict,

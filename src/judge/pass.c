@@ -57,7 +57,7 @@ pass_memo(struct pass *pass, const void *key, size_t size, bool *fresh)
 void
 pass_conceal(struct pass *pass, const struct node *node)
 {
-	conceal_node(pass->gathering, node);
+	conceal_node(pass->gathering->arena, &pass->gathering->concealed, node);
 }
 
 static struct finding *

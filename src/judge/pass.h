@@ -6,7 +6,7 @@
 #include <agentlint/reach.h>
 
 #include "base/arena.h"
-#include "judge/finding.h"
+#include "judge/judge.h"
 
 /* What the network policies of one graph allow (reach.c). */
 struct known_reach {
@@ -21,8 +21,7 @@ struct gathering {
 	struct known_reach *reaches; /* of the graphs that were asked about */
 	struct finding **findings;
 	size_t count, capacity;
-	struct place *concealed;
-	size_t concealed_count, concealed_capacity;
+	struct concealed concealed;
 	struct memo *memos;
 };
 

@@ -204,6 +204,12 @@ document_of(const struct node *node)
 	return (const struct document *)(const void *)node;
 }
 
+bool
+node_has_aliases(const struct node *node)
+{
+	return document_of(node)->alias_count > 0;
+}
+
 const struct source *
 node_source(const struct node *node)
 {

@@ -66,6 +66,9 @@ node_key_bit(uint16_t tag)
 	return (uint32_t)1 << ((tag + (tag >> 6)) & 31);
 }
 
+/* Whether an alias stands anywhere in the document of NODE. */
+bool node_has_aliases(const struct node *node);
+
 /* Says where the key of NODE stands. */
 void node_set_key_span(struct node *node, struct span span);
 

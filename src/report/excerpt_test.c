@@ -25,11 +25,11 @@ at(const struct source *source, uint32_t line, uint32_t start, uint32_t end)
 }
 
 static struct str
-print(const struct underline *underlines, size_t count,
-	const struct place *concealed, size_t concealed_count)
+print(const struct underline *underlines, size_t count, struct place *concealed,
+	size_t concealed_count)
 {
-	struct verdict verdict = { .concealed = concealed,
-		.concealed_count = concealed_count };
+	struct verdict verdict = { .concealed = { .places = concealed,
+					   .count = concealed_count } };
 	struct excerpt excerpt = {
 		.out = tmpfile(), .gutter = 2, .verdict = &verdict
 	};

@@ -66,8 +66,8 @@ sample_finding(struct sample *sample, const char *id, struct place place,
 static inline void
 sample_conceal(struct sample *sample, struct place place)
 {
-	assert_true(sample->verdict.concealed_count < SAMPLE_MOST);
-	sample->concealed[sample->verdict.concealed_count++] = place;
+	assert_true(sample->verdict.concealed.count < SAMPLE_MOST);
+	sample->concealed[sample->verdict.concealed.count++] = place;
 }
 
 /* The id of some rule of that module. */
@@ -170,7 +170,7 @@ sample_print(struct sample *sample, const char *name)
 	assert_non_null(reporter);
 	assert_non_null(out);
 	sample->verdict.findings = sample->findings;
-	sample->verdict.concealed = sample->concealed;
+	sample->verdict.concealed.places = sample->concealed;
 	sample->report.verdict = &sample->verdict;
 	sample->report.sources = (const struct source *const *)sample->sources;
 	assert_true(reporter->write(out, &sample->report));

@@ -8,13 +8,8 @@
 
 enum { SHORTEST_KEY = 20 };
 
-struct walk {
-	void (*found)(void *context, const struct node *node);
-	void (*found_key)(void *context, const struct node *node);
-	void *context;
-};
-
-static void walk_node(const struct walk *walk, const struct node *node);
+static void walk_node(
+	const struct secret_visitor *walk, const struct node *node);
 
 static bool
 is_text(const struct node *node)
@@ -24,14 +19,14 @@ is_text(const struct node *node)
 }
 
 static void
-find(const struct walk *walk, const struct node *node)
+find(const struct secret_visitor *walk, const struct node *node)
 {
 	if (is_text(node))
 		walk->found(walk->context, node);
 }
 
 static void
-find_all(const struct walk *walk, const struct node *node)
+find_all(const struct secret_visitor *walk, const struct node *node)
 {
 	find(walk, node);
 	NODE_EACH(child, node)
@@ -58,7 +53,7 @@ is_credential(struct str name, const struct node *value)
 }
 
 static void
-walk_secret(const struct walk *walk, const struct node *secret)
+walk_secret(const struct secret_visitor *walk, const struct node *secret)
 {
 	find_all(walk, node_get(secret, "data"));
 	find_all(walk, node_get(secret, "stringData"));
@@ -106,7 +101,7 @@ is_telling_script(const struct node *node)
 }
 
 static void
-walk_mapping(const struct walk *walk, const struct node *mapping)
+walk_mapping(const struct secret_visitor *walk, const struct node *mapping)
 {
 	const struct node *name = NULL;
 
@@ -154,7 +149,7 @@ is_telling_flag(struct str text)
 }
 
 static void
-walk_sequence(const struct walk *walk, const struct node *sequence)
+walk_sequence(const struct secret_visitor *walk, const struct node *sequence)
 {
 	const struct node *last = NULL;
 
@@ -171,25 +166,26 @@ walk_sequence(const struct walk *walk, const struct node *sequence)
 }
 
 static void
-walk_node(const struct walk *walk, const struct node *node)
+walk_node(const struct secret_visitor *walk, const struct node *node)
 {
+	if (node_is_scalar(node)) {
+		if (is_credential((struct str){ 0 }, node))
+			find(walk, node);
+		return;
+	}
+	if (walk->wanted && !walk->wanted(walk->context, node))
+		return;
 	if (node_is_mapping(node))
 		walk_mapping(walk, node);
-	else if (node_is_sequence(node))
+	else
 		walk_sequence(walk, node);
-	else if (is_credential((struct str){ 0 }, node))
-		find(walk, node);
 }
 
 void
-secret_nodes_each(const struct node *root,
-	void (*found)(void *context, const struct node *node),
-	void (*found_key)(void *context, const struct node *node),
-	void *context)
+secret_nodes_each(const struct node *root, const struct secret_visitor *visitor)
 {
-	struct walk walk = { found, found_key, context };
-
-	walk_node(&walk, root);
+	if (root)
+		walk_node(visitor, root);
 }
 
 struct str

@@ -92,8 +92,10 @@ hides_credentials(void **state)
 		source_set_text(&source, STR("x"), str_of(documents[i]));
 		parse_source(&source, &limits_default);
 		assert_int_equal(source.document_count, 1);
-		secret_nodes_each(
-			source.documents[0], is_hidden, is_hidden_key, &hidden);
+		secret_nodes_each(source.documents[0],
+			&(struct secret_visitor){ .found = is_hidden,
+				.found_key = is_hidden_key,
+				.context = &hidden });
 		marked = count_marked(source.documents[0]);
 		/* The anchor of an alias is hidden along with it. */
 		assert_int_equal(
