@@ -90,7 +90,7 @@ lay_over(
 {
 	struct node *all;
 	struct node *children;
-	size_t count = 0;
+	uint32_t count = 0;
 
 	if (!node_is_mapping(below) || (above && !node_is_mapping(above)))
 		return above ? above : below;
@@ -98,7 +98,7 @@ lay_over(
 		return below;
 	all = arena_alloc(arena, sizeof(*all));
 	children = arena_array(
-		arena, below->count + above->count, sizeof(*children));
+		arena, (size_t)below->count + above->count, sizeof(*children));
 	NODE_EACH(child, below)
 		if (!node_get_str(above, child->key))
 			children[count++] = *child;
@@ -107,6 +107,7 @@ lay_over(
 	*all = *above;
 	all->children = children;
 	all->count = count;
+	all->keys = below->keys | above->keys;
 	return all;
 }
 
