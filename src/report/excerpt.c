@@ -35,14 +35,13 @@ excerpt_bar(const struct excerpt *excerpt)
 }
 
 static void
-print_line(const struct excerpt *excerpt, const struct layout *layout,
-	uint32_t number)
+print_line(const struct excerpt *excerpt, uint32_t number, struct str text)
 {
 	print_gutter(excerpt, number);
 	/* An empty line ends with its gutter, not with a blank. */
-	if (layout->count)
+	if (text.len)
 		putc(' ', excerpt->out);
-	layout_print(excerpt->out, layout);
+	fwrite(text.ptr, 1, text.len, excerpt->out);
 	putc('\n', excerpt->out);
 }
 
@@ -116,7 +115,7 @@ print_underlined(struct excerpt *excerpt, const struct underline *underlines,
 		excerpt->verdict, place.source, place.span, room(excerpt));
 	size_t done = 0;
 
-	print_line(excerpt, &layout, line);
+	print_line(excerpt, line, layout_text(&scratch, &layout, 0, SIZE_MAX));
 	do
 		print_underline(excerpt, &layout, &underlines[done++]);
 	while (done < count && underlines[done].place.span.start.line == line &&

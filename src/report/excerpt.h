@@ -7,14 +7,7 @@
 
 #include "report/layout.h"
 #include "report/style.h"
-
-/* One stretch to underline. */
-struct underline {
-	struct place place;
-	struct str label; /* may be empty */
-	char with;        /* '^' or '-' */
-	enum paint paint;
-};
+#include "report/underline.h"
 
 /* How excerpts are printed. */
 struct excerpt {

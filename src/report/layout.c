@@ -209,26 +209,48 @@ layout_extent(const struct layout *layout, struct span span, size_t *start,
 	*end -= layout->from;
 }
 
-void
-layout_print(FILE *out, const struct layout *layout)
+/* The column by which a cell is told to be in a part: what has no width of its
+ * own, like an accent, goes with what stands before it. */
+static size_t
+anchor(const struct cell *cell)
 {
-	size_t column = left(layout);
+	return cell->column - (cell->column && cell[1].column == cell->column);
+}
 
-	if (layout->before)
-		fputs("...", out);
+static void
+add(struct str *text, char *out, const char *bytes, size_t len)
+{
+	memcpy(out + text->len, bytes, len);
+	text->len += len;
+}
+
+struct str
+layout_text(struct arena *arena, const struct layout *layout, size_t start,
+	size_t end)
+{
+	char *out = arena_array(arena, layout->count + 2, VISIBLE_MOST);
+	struct str text = { out, 0 };
+	size_t first = left(layout), column = first;
+
+	if (layout->before && !start)
+		add(&text, out, "...", ELLIPSIS);
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct cell *cell = &layout->cells[i];
 
-		if (cell->column < left(layout))
+		if (cell->column < first)
 			continue;
 		if (cell[1].column > right(layout))
 			break;
-		/* Half of a wide character may have been cut off. */
-		if (cell->column > column)
-			fprintf(out, "%*s", (int)(cell->column - column), "");
-		fwrite(cell->text, 1, cell->len, out);
+		if (anchor(cell) >= layout->from + start &&
+			anchor(cell) - layout->from < end) {
+			/* Half of a wide character may have been cut off. */
+			for (; column < cell->column; column++)
+				add(&text, out, " ", 1);
+			add(&text, out, cell->text, cell->len);
+		}
 		column = cell[1].column;
 	}
-	if (layout->after)
-		fputs("...", out);
+	if (layout->after && end >= layout->to - layout->from)
+		add(&text, out, "...", ELLIPSIS);
+	return text;
 }

@@ -37,7 +37,9 @@ bool layout_shows(const struct layout *layout, struct span span);
 void layout_extent(const struct layout *layout, struct span span, size_t *start,
 	size_t *end);
 
-/* Prints the line without an end of line. */
-void layout_print(FILE *out, const struct layout *layout);
+/* What is printed from column START up to END, in ARENA: ellipses belong to the
+ * first column and to the last. */
+struct str layout_text(struct arena *arena, const struct layout *layout,
+	size_t start, size_t end);
 
 #endif

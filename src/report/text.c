@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* For people: a first line that editors read, the story with its places, and
  * what next. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/visible.h"
@@ -10,14 +9,12 @@
 #include "report/excerpt.h"
 #include "report/posture_text.h"
 #include "report/report.h"
+#include "report/rule_page.h"
 #include "report/summary.h"
 
 extern const struct reporter reporter_text;
 
-enum {
-	WIDTH = 80,       /* columns of prose */
-	SAME_EXCERPT = 8, /* lines that may lie between two places of one */
-};
+enum { WIDTH = 80 }; /* columns of prose */
 
 struct text {
 	FILE *out;
@@ -25,17 +22,6 @@ struct text {
 	struct excerpt excerpt;
 	struct arena *scratch;
 };
-
-static const char *
-rule_url(const struct rule *rule)
-{
-	const struct reference *reference = rule->references;
-
-	for (; reference && reference->catalogue; reference++)
-		if (!strcmp(reference->catalogue, "URL"))
-			return reference->id;
-	return NULL;
-}
 
 static void
 print_place(FILE *out, struct place place)
@@ -49,7 +35,7 @@ print_first_line(const struct text *text, const struct finding *finding)
 {
 	struct style style = text->report->style;
 	enum paint paint = paint_of(finding->severity);
-	const char *url = rule_url(finding->rule);
+	const char *url = rule_page(finding->rule);
 	FILE *out = text->out;
 
 	paint_on(out, style, PAINT_BOLD);
@@ -93,67 +79,6 @@ gutter_of(const struct finding *finding)
 	return digits(widest);
 }
 
-static int
-compare(const void *left, const void *right)
-{
-	const struct underline *a = left;
-	const struct underline *b = right;
-	struct mark x = a->place.span.start;
-	struct mark y = b->place.span.start;
-
-	if (x.line != y.line)
-		return x.line < y.line ? -1 : 1;
-	if (x.column != y.column)
-		return x.column < y.column ? -1 : 1;
-	return (a->with == '-') - (b->with == '-');
-}
-
-static bool
-is_near(struct place a, struct place b)
-{
-	uint32_t x = a.span.start.line;
-	uint32_t y = b.span.start.line;
-
-	return a.source == b.source && (x > y ? x - y : y - x) <= SAME_EXCERPT;
-}
-
-/* All underlines of a finding: its own place first, then the related. */
-static struct underline *
-underlines_of(const struct text *text, const struct finding *finding)
-{
-	struct underline *underlines = arena_array(
-		text->scratch, finding->related_count + 1, sizeof(*underlines));
-
-	underlines[0] = (struct underline){ finding->place, finding->label, '^',
-		paint_of(finding->severity) };
-	for (size_t i = 0; i < finding->related_count; i++)
-		underlines[i + 1] =
-			(struct underline){ finding->related[i].place,
-				finding->related[i].label, '-', PAINT_RELATED };
-	return underlines;
-}
-
-/* Moves those of the COUNT underlines that are near the first one up behind
- * it, and sorts them; returns their number. */
-static size_t
-gather(struct underline *underlines, size_t count)
-{
-	struct place place = underlines[0].place;
-	size_t near = 1;
-
-	for (size_t i = 1; i < count; i++) {
-		struct underline moved = underlines[i];
-
-		if (!is_near(place, moved.place))
-			continue;
-		memmove(&underlines[near + 1], &underlines[near],
-			(i - near) * sizeof(*underlines));
-		underlines[near++] = moved;
-	}
-	qsort(underlines, near, sizeof(*underlines), compare);
-	return near;
-}
-
 static void
 print_other_place(const struct text *text, struct place place)
 {
@@ -171,13 +96,14 @@ print_other_place(const struct text *text, struct place place)
 static void
 print_excerpts(struct text *text, const struct finding *finding)
 {
-	struct underline *underlines = underlines_of(text, finding);
+	struct underline *underlines = underlines_of(text->scratch, finding);
 	size_t count = finding->related_count + 1;
 
 	excerpt_bar(&text->excerpt);
 	for (size_t done = 0; done < count;) {
 		struct place place = underlines[done].place;
-		size_t near = gather(underlines + done, count - done);
+		size_t near =
+			underlines_gather(underlines + done, count - done);
 
 		if (done) {
 			excerpt_bar(&text->excerpt);
