@@ -3,6 +3,7 @@
 with every format at the same time, reads each report as the program does that
 it is for, and fails unless all of them tell the same findings. The reports are
 left in FOLDER."""
+import html.parser
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 FORMATS = {
     "text": "txt", "json": "json", "jsonl": "jsonl", "sarif": "sarif",
     "github": "github", "gitlab": "gitlab", "junit": "junit.xml",
-    "checkstyle": "checkstyle.xml", "rdjson": "rdjson",
+    "checkstyle": "checkstyle.xml", "rdjson": "rdjson", "html": "html",
 }
 # What a terminal or a CI server would obey, wherever it stands in a line.
 OBEYED = re.compile(
@@ -134,14 +135,53 @@ def from_rdjson(text):
                diagnostic["location"]["range"]["start"]["line"])
 
 
+class Page(html.parser.HTMLParser):
+    """Each finding's rule, severity and line, as the page shows them."""
+
+    def __init__(self):
+        super().__init__()
+        self.findings, self.where = [], None
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        classes = (attributes.get("class") or "").split()
+        if tag == "details" and "finding" in classes:
+            self.findings.append([None, classes[1], None])
+        elif tag == "span" and classes == ["where"]:
+            self.where = ""
+        assert tag not in ("script", "img", "iframe", "object"), tag
+        assert not [name for name in attributes if name.startswith("on")]
+        assert "style" not in attributes
+
+    def handle_data(self, data):
+        if self.where is not None:
+            self.where += data
+
+    def handle_endtag(self, tag):
+        if tag == "summary" and self.where:
+            line, rule = re.fullmatch(
+                r"line (\d+), column \d+ ([a-z0-9-]+)", self.where).groups()
+            self.findings[-1][0], self.findings[-1][2] = rule, int(line)
+            self.where = None
+
+
+def from_html(text):
+    page = Page()
+    page.feed(text)
+    page.close()
+    return [tuple(finding) for finding in page.findings]
+
+
 def make_hostile(folder):
     """A tree whose names and values are meant for those who read reports."""
     names = ["a b.yaml", "%41,c=1.yaml", "::error file=x::y.yaml",
              "<b>&\"'.yaml", "\x1b]0;x\x07.yaml", "new\nline.yaml",
-             "\u202egpj.yaml", "##[add-mask]x.yaml", "-o.yaml", "日本.yaml"]
+             "\u202egpj.yaml", "##[add-mask]x.yaml", "-o.yaml", "日本.yaml",
+             "<img src=x onerror=x>.yaml"]
     values = ["\\e[31mred", "a\\nb\\n::add-mask::x", "##vso[task.x]y",
               "]]></failure>", "[x](https://y.example)", "\\u202Eabc\\u2028",
-              "${{ x }}", "'; drop", "\\x7F\\u009B", "日本\\U0001F600"]
+              "${{ x }}", "'; drop", "\\x7F\\u009B", "日本\\U0001F600",
+              "</title></style></pre><script>x</script>"]
     os.makedirs(folder, exist_ok=True)
     for name, value in zip(names, values):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
@@ -188,4 +228,5 @@ def main():
             [hostile, os.path.join(hostile, "gone\x1b[1m.yaml")])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -60,6 +60,13 @@ add_test(NAME pre-commit COMMAND
 	$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/pre-commit)
 set_tests_properties(pre-commit PROPERTIES SKIP_RETURN_CODE 77)
 
+# A browser that is not there cannot be asked.
+find_program(CHROMIUM NAMES chromium chromium-browser)
+if(PYTHON3 AND CHROMIUM)
+	add_test(NAME html COMMAND ${PROJECT_SOURCE_DIR}/scripts/check-html
+		$<TARGET_FILE:agentlint> ${PROJECT_BINARY_DIR}/html)
+endif()
+
 # Sanitizers bring an allocator of their own, gcov allocates when a program
 # ends, and only glibc keeps its functions under a second name.
 check_function_exists(__libc_malloc HAVE_LIBC_MALLOC)

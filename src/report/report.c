@@ -6,6 +6,7 @@ extern const struct reporter reporter_checkstyle;
 extern const struct reporter reporter_dot;
 extern const struct reporter reporter_github;
 extern const struct reporter reporter_gitlab;
+extern const struct reporter reporter_html;
 extern const struct reporter reporter_json;
 extern const struct reporter reporter_jsonl;
 extern const struct reporter reporter_junit;
@@ -23,6 +24,7 @@ const struct reporter *const reporters[] = {
 	&reporter_junit,
 	&reporter_checkstyle,
 	&reporter_rdjson,
+	&reporter_html,
 	&reporter_dot,
 	NULL,
 };

@@ -13,14 +13,28 @@ print_count(FILE *out, size_t count, const char *one, const char *many,
 	*before = ", ";
 }
 
-static const char *const plurals[] = {
-	[SEVERITY_NOTE] = "notes",
-	[SEVERITY_WARNING] = "warnings",
-	[SEVERITY_ERROR] = "errors",
-};
+const char *
+severity_noun(enum severity severity, size_t count)
+{
+	static const char *const plurals[] = {
+		[SEVERITY_NOTE] = "notes",
+		[SEVERITY_WARNING] = "warnings",
+		[SEVERITY_ERROR] = "errors",
+	};
+
+	return count == 1 ? severity_name(severity) : plurals[severity];
+}
 
 static void
-print_findings(FILE *out, const struct report *report)
+print_severity(
+	FILE *out, size_t count, enum severity severity, const char **before)
+{
+	print_count(out, count, severity_noun(severity, 1),
+		severity_noun(severity, 2), before);
+}
+
+void
+summary_findings(FILE *out, const struct report *report)
 {
 	const size_t *shown = report->count.shown;
 	size_t total = 0;
@@ -34,15 +48,23 @@ print_findings(FILE *out, const struct report *report)
 	}
 	fprintf(out, "%zu finding%s", total, total == 1 ? "" : "s");
 	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
-		print_count(out, shown[i], severity_name((enum severity)i),
-			plurals[i], &before);
+		print_severity(out, shown[i], (enum severity)i, &before);
 }
 
-static void
-print_hidden(FILE *out, const struct report *report)
+bool
+summary_hides(const struct report *report)
 {
 	const size_t *hidden = report->count.hidden;
-	const char *before = " (";
+
+	return report->count.ignored || hidden[SEVERITY_ERROR] ||
+	       hidden[SEVERITY_WARNING] || hidden[SEVERITY_NOTE];
+}
+
+void
+summary_hidden(FILE *out, const struct report *report)
+{
+	const size_t *hidden = report->count.hidden;
+	const char *before = "";
 
 	print_count(out, report->count.ignored, "ignored", "ignored", &before);
 	print_count(out, report->count.unchanged, "on unchanged lines",
@@ -51,13 +73,10 @@ print_hidden(FILE *out, const struct report *report)
 		&before);
 	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
 		if (hidden[i]) {
-			print_count(out, hidden[i],
-				severity_name((enum severity)i), plurals[i],
-				&before);
+			print_severity(
+				out, hidden[i], (enum severity)i, &before);
 			fputs(" hidden", out);
 		}
-	if (before[0] == ',')
-		putc(')', out);
 }
 
 static void
@@ -94,15 +113,6 @@ print_agents(FILE *out, const struct report *report)
 }
 
 void
-summary_print(FILE *out, const struct report *report)
-{
-	print_findings(out, report);
-	print_hidden(out, report);
-	fputs(". ", out);
-	summary_inputs(out, report);
-}
-
-void
 summary_inputs(FILE *out, const struct report *report)
 {
 	size_t objects = report->count.objects;
@@ -111,4 +121,16 @@ summary_inputs(FILE *out, const struct report *report)
 	fprintf(out, ", %zu object%s, ", objects, objects == 1 ? "" : "s");
 	print_agents(out, report);
 	fprintf(out, ", %.0f ms\n", report->milliseconds);
+}
+
+void
+summary_print(FILE *out, const struct report *report)
+{
+	bool hidden = summary_hides(report);
+
+	summary_findings(out, report);
+	fputs(hidden ? " (" : "", out);
+	summary_hidden(out, report);
+	fputs(hidden ? "). " : ". ", out);
+	summary_inputs(out, report);
 }

@@ -5,11 +5,18 @@
 
 #include "report/report.h"
 
-/* Prints what was found, what is not shown, what was read and left out, and
- * how long it took. */
-void summary_print(FILE *out, const struct report *report);
+/* "error" for one, "errors" for another COUNT. */
+const char *severity_noun(enum severity severity, size_t count);
 
-/* The same without what was found. */
+/* The parts of the summary. Print what was found: "3 findings: 2 errors, 1
+ * warning"; what is not shown: "1 ignored, 4 notes hidden", nothing when there
+ * is none of it; what was read, and how long it took, and end the line. */
+void summary_findings(FILE *out, const struct report *report);
+bool summary_hides(const struct report *report);
+void summary_hidden(FILE *out, const struct report *report);
 void summary_inputs(FILE *out, const struct report *report);
+
+/* Prints all of them. */
+void summary_print(FILE *out, const struct report *report);
 
 #endif
