@@ -123,10 +123,16 @@ shows_posture(const struct run *run, const struct output *output)
 }
 
 static bool
+needs_posture(const struct run *run, const struct output *output)
+{
+	return shows_posture(run, output) || output->reporter->with_posture;
+}
+
+static bool
 any_posture(const struct run *run)
 {
 	for (size_t i = 0; i < run->options.output_count; i++)
-		if (shows_posture(run, &run->options.outputs[i]))
+		if (needs_posture(run, &run->options.outputs[i]))
 			return true;
 	return false;
 }

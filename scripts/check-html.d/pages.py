@@ -5,6 +5,7 @@ without scripts, without any request, within the window's width, and usable by
 keyboard. AXE is the file of axe-core. Leaves the pages in FOLDER."""
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -27,9 +28,25 @@ CONTENT = """(() => {
         twice: ids.filter((id, index) => ids.indexOf(id) !== index),
         dead: all('a[href^="#"]').filter((link) => !document.getElementById(
             link.getAttribute('href').slice(1))).map((link) => link.href),
-        foreign: all('[src], link, script, iframe, object, embed, form')
+        foreign: all('*').filter((element) => element.matches(
+            '[src], [style], link, script, iframe, object, embed, form') ||
+            [...element.attributes].some(({name}) => name.startsWith('on')))
             .map((element) => element.outerHTML),
         styled: getComputedStyle(document.body).maxWidth !== 'none',
+        layers: Object.fromEntries(all('.posture tbody tr').map((row) => [
+            row.querySelector('a').hash.slice(1),
+            [...row.querySelectorAll('td .state')].map(
+                (state) => state.textContent)])),
+        agents: Object.fromEntries(all('details.agent').map((agent) => [
+            agent.id, {
+                id: agent.querySelector('h3').textContent,
+                words: [...agent.querySelectorAll('tbody tr')].map(
+                    (row) => row.cells[0].textContent + ' ' +
+                        row.cells[1].textContent),
+                picture: [...agent.querySelectorAll('g:not(.self)')].map(
+                    (group) => group.querySelector('.name').textContent +
+                        ' ' + group.classList[0]),
+            }])),
         untitled: all('table:not(:has(caption))').length +
             all('th:not([scope])').length +
             all('svg:not([role=img], [aria-hidden=true])').length,
@@ -37,13 +54,12 @@ CONTENT = """(() => {
 })()"""
 
 
-def run_agentlint(agentlint, folder, name, paths):
-    """One run, both formats: the page and what it has to say."""
-    page, report = (os.path.join(folder, name + suffix)
-                    for suffix in (".html", ".json"))
+def run_agentlint(agentlint, base, paths, *options):
+    """The page and what it has to say, as one run tells both."""
+    page, report = base + ".html", base + ".json"
     run = subprocess.run(
-        [agentlint, "--min-severity", "note", "-f", "html", "-o", page,
-         "-f", "json", "-o", report, "--", *paths],
+        [agentlint, "--min-severity", "note", *options, "-f", "html", "-o",
+         page, "-f", "json", "-o", report, "--", *paths],
         cwd=ROOT, stderr=subprocess.DEVNULL)
     assert run.returncode in (0, 1, 2), run
     with open(report, encoding="utf-8") as file:
@@ -59,10 +75,30 @@ def check_content(tab, report):
     assert content["severities"] == [finding["severity"] for finding in shown]
     assert sorted(content["rules"]) == sorted(
         {"rule-" + finding["rule"] for finding in shown})
+    check_posture(content, [workload for workload in report["workloads"]
+                            if workload["agent"]])
     for wrong in ("twice", "dead", "foreign"):
         assert not content[wrong], (wrong, content[wrong][:5])
     assert content["styled"], "the page's policy refuses its style"
     assert content["untitled"] == 0, "a table or a picture has no title"
+
+
+def check_posture(content, agents):
+    """All agents are there, though in another order, and hostile names as
+    they may be seen."""
+    def plain(name):
+        return name if re.fullmatch(r"[\w/.-]+", name) else ""
+
+    shown = sorted((plain(agent["id"]), content["layers"][key])
+                   for key, agent in content["agents"].items())
+    told = sorted(
+        (plain(agent["id"]),
+         [layer["state"] for layer in agent["layers"].values()])
+        for agent in agents)
+    assert shown == told, (shown, told)
+    for agent in content["agents"].values():
+        assert len(agent["words"]) == 9, agent
+        assert agent["words"] == agent["picture"], agent
 
 
 def check_keyboard(tab):
@@ -136,8 +172,12 @@ def main():
     with Browser(chromium) as browser:
         tab = Tab(browser)
         for name, paths in inputs.items():
-            page, report = run_agentlint(agentlint, folder, name, paths)
-            check_page(tab, page, report, axe)
+            base = os.path.join(folder, name)
+            page, posture = run_agentlint(
+                agentlint, base + "-posture", paths, "--posture")
+            check_page(tab, page, {"findings": [], **posture}, None)
+            page, report = run_agentlint(agentlint, base, paths)
+            check_page(tab, page, {**posture, **report}, axe)
         check_checks(tab, page, folder)
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes the C file that holds a style sheet, and the hash by which a page's
-# Content-Security-Policy knows it.
+# Writes the C file that holds a style sheet, without its comments and
+# indentation, and the hash by which a page's Content-Security-Policy knows it.
 
 # The 32 bytes of a hexadecimal SHA-256 in base64 (RFC 4648).
 function(base64_of_sha256 digest output)
@@ -21,10 +21,13 @@ endfunction()
 
 function(style_sheet output style)
 	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${style})
-	file(READ ${style} bytes HEX)
-	string(REGEX REPLACE "(..)" "0x\\1," bytes ${bytes})
-	file(SHA256 ${style} digest)
+	file(READ ${style} text)
+	string(REGEX REPLACE "/\\*[^*]*\\*/\n" "" text "${text}")
+	string(REGEX REPLACE "\n[\n\t]+" "\n" text "${text}")
+	string(SHA256 digest "${text}")
 	base64_of_sha256(${digest} hash)
+	string(HEX "${text}" bytes)
+	string(REGEX REPLACE "(..)" "0x\\1," bytes ${bytes})
 	file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
 "/* Generated from src/report/html.css. */
 #include \"report/html.h\"

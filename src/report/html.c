@@ -27,6 +27,19 @@ html_place(struct html *html, struct place place)
 		place.span.start.column);
 }
 
+/* What the page comes to, in a line. */
+static void
+print_result(const struct html *html)
+{
+	size_t agents = html->report->posture->agent_count;
+
+	if (html->posture_only)
+		fprintf(html->out, "posture of %zu agent%s", agents,
+			agents == 1 ? "" : "s");
+	else
+		summary_findings(html->out, html->report);
+}
+
 static void
 print_head(const struct html *html)
 {
@@ -45,7 +58,7 @@ print_head(const struct html *html)
 		"<meta name=\"generator\" content=\"agentlint %s\">\n"
 		"<title>agentlint: ",
 		html_style_hash, AGENTLINT_VERSION);
-	summary_findings(html->out, html->report);
+	print_result(html);
 	fprintf(html->out, "</title>\n<style>%s</style>\n</head>\n",
 		html_style);
 }
@@ -59,10 +72,10 @@ print_header(const struct html *html)
 	      "<p class=\"brand\">agentlint</p>\n"
 	      "<h1>",
 		html->out);
-	summary_findings(html->out, html->report);
+	print_result(html);
 	fputs("</h1>\n<p class=\"summary\">", html->out);
-	summary_hidden(html->out, html->report);
-	fputs(summary_hides(html->report) ? ". " : "", html->out);
+	if (!html->posture_only)
+		summary_hidden(html->out, html->report, "", ". ");
 	summary_inputs(html->out, html->report);
 	fputs("</p>\n</header>\n", html->out);
 }
@@ -70,9 +83,14 @@ print_header(const struct html *html)
 static void
 print_contents(const struct html *html)
 {
-	fputs("<nav aria-label=\"Parts of the report\">\n<ul>\n"
-	      "<li><a href=\"#findings\">Findings</a></li>\n",
-		html->out);
+	fputs("<nav aria-label=\"Parts of the report\">\n<ul>\n", html->out);
+	if (html->agents.count)
+		fputs("<li><a href=\"#posture\">Posture</a></li>\n"
+		      "<li><a href=\"#reach\">Reach</a></li>\n",
+			html->out);
+	if (!html->posture_only)
+		fputs("<li><a href=\"#findings\">Findings</a></li>\n",
+			html->out);
 	if (html_shown(html->report))
 		fputs("<li><a href=\"#rules\">Rules</a></li>\n", html->out);
 	fputs("</ul>\n</nav>\n", html->out);
@@ -117,30 +135,60 @@ print_footer(const struct html *html)
 		AGENTLINT_VERSION);
 }
 
-static bool
-write_html(FILE *out, const struct report *report)
+static void
+print_main(struct html *html)
 {
+	fputs("<main id=\"main\" tabindex=\"-1\">\n", html->out);
+	print_trouble(html);
+	if (html->agents.count) {
+		html_posture(html);
+		html_reach(html);
+	}
+	if (!html->posture_only) {
+		html_findings(html);
+		html_rules(html);
+	}
+	fputs("</main>\n", html->out);
+}
+
+static bool
+print_page(FILE *out, const struct report *report, bool posture_only)
+{
+	struct arena arena = { 0 };
 	struct html html = {
 		.out = out,
 		.report = report,
+		.posture_only = posture_only,
+		.agents = html_agents_of(&arena, report->posture),
 	};
 
 	print_head(&html);
 	print_header(&html);
 	print_contents(&html);
-	fputs("<main id=\"main\" tabindex=\"-1\">\n", out);
-	print_trouble(&html);
-	html_findings(&html);
-	html_rules(&html);
-	fputs("</main>\n", out);
+	print_main(&html);
 	print_footer(&html);
 	arena_release(&html.scratch);
+	arena_release(&arena);
 	return !ferror(out);
+}
+
+static bool
+write_html(FILE *out, const struct report *report)
+{
+	return print_page(out, report, false);
+}
+
+static bool
+write_html_posture(FILE *out, const struct report *report)
+{
+	return print_page(out, report, true);
 }
 
 const struct reporter reporter_html = {
 	.name = "html",
 	.help = "one page for people, to keep or to pass on",
 	.write = write_html,
+	.write_posture = write_html_posture,
+	.with_posture = true,
 	.for_people = true,
 };

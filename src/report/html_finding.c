@@ -2,6 +2,7 @@
 /* What a person needs to judge it and to mend it, in that order. */
 #include "report/html.h"
 
+#include "analysis/workload/secret_mask.h"
 #include "report/xml.h"
 
 enum { MOST_OPEN = 25 }; /* findings whose stories are read at one go */
@@ -35,14 +36,11 @@ print_title(struct html *html, const struct finding *finding)
 		finding->place.span.start.column, finding->rule->id);
 }
 
+/* A name that a manifest gives, without the credentials in it. */
 static void
-print_part(FILE *out, const char *word, struct str text)
+print_name(struct html *html, struct str name)
 {
-	if (!text.len)
-		return;
-	fprintf(out, ", %s <code>", word);
-	xml_print(out, text);
-	fputs("</code>", out);
+	xml_print(html->out, secret_mask(&html->scratch, name));
 }
 
 static void
@@ -57,14 +55,21 @@ print_object(struct html *html, const struct finding *finding)
 	xml_print(out, object->kind);
 	fputs(" <code>", out);
 	if (object->namespace.len) {
-		xml_print(out, object->namespace);
+		print_name(html, object->namespace);
 		putc('/', out);
 	}
-	xml_print(out, object->name);
+	print_name(html, object->name);
 	fputs("</code>", out);
-	if (finding->container)
-		print_part(out, "container", finding->container->name);
-	print_part(out, "field", finding->field);
+	if (finding->container && finding->container->name.len) {
+		fputs(", container <code>", out);
+		print_name(html, finding->container->name);
+		fputs("</code>", out);
+	}
+	if (finding->field.len) {
+		fputs(", field <code>", out);
+		xml_print(out, finding->field);
+		fputs("</code>", out);
+	}
 	fputs("</p>\n", out);
 }
 

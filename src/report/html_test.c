@@ -237,6 +237,7 @@ the_style_is_named_by_its_hash(void **state)
 	assert_int_equal(html_style_hash[43], '=');
 	assert_null(strstr(html_style, "</"));
 	assert_null(strstr(html_style, "url("));
+	assert_null(strpbrk(html_style, "\t\r"));
 	page = sample_print(&sample, "html");
 	assert_holds(page, arena_printf(&sample.arena,
 				   "default-src 'none'; style-src 'sha256-%s';",

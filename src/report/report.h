@@ -13,7 +13,7 @@
 /* Everything that a reporter may print. */
 struct report {
 	const struct verdict *verdict;
-	const struct posture *posture;       /* NULL: nobody asks for it */
+	const struct posture *posture;       /* empty: nobody asks for it */
 	const struct source *const *sources; /* sorted by path */
 	size_t source_count;
 	const struct graph *const *graphs; /* one per context */
@@ -33,7 +33,8 @@ struct reporter {
 	bool (*write)(FILE *out, const struct report *report);
 	/* Prints the posture instead; NULL: the format has none. */
 	bool (*write_posture)(FILE *out, const struct report *report);
-	bool for_people; /* has the summary line in it */
+	bool with_posture; /* prints it beside the findings */
+	bool for_people;   /* has the summary line in it */
 };
 
 /* Ends with a NULL name. */

@@ -16,6 +16,7 @@ struct sample {
 	struct arena arena;
 	struct report report;
 	struct verdict verdict;
+	struct posture posture;
 	struct source *sources[SAMPLE_MOST];
 	struct finding *findings[SAMPLE_MOST];
 	struct place concealed[SAMPLE_MOST];
@@ -172,6 +173,7 @@ sample_print(struct sample *sample, const char *name)
 	sample->verdict.findings = sample->findings;
 	sample->verdict.concealed.places = sample->concealed;
 	sample->report.verdict = &sample->verdict;
+	sample->report.posture = &sample->posture;
 	sample->report.sources = (const struct source *const *)sample->sources;
 	assert_true(reporter->write(out, &sample->report));
 	return take_stream(&sample->arena, out);

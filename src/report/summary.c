@@ -51,32 +51,25 @@ summary_findings(FILE *out, const struct report *report)
 		print_severity(out, shown[i], (enum severity)i, &before);
 }
 
-bool
-summary_hides(const struct report *report)
-{
-	const size_t *hidden = report->count.hidden;
-
-	return report->count.ignored || hidden[SEVERITY_ERROR] ||
-	       hidden[SEVERITY_WARNING] || hidden[SEVERITY_NOTE];
-}
-
 void
-summary_hidden(FILE *out, const struct report *report)
+summary_hidden(FILE *out, const struct report *report, const char *before,
+	const char *after)
 {
 	const size_t *hidden = report->count.hidden;
-	const char *before = "";
+	const char *next = before;
 
-	print_count(out, report->count.ignored, "ignored", "ignored", &before);
+	print_count(out, report->count.ignored, "ignored", "ignored", &next);
 	print_count(out, report->count.unchanged, "on unchanged lines",
-		"on unchanged lines", &before);
+		"on unchanged lines", &next);
 	print_count(out, report->count.in_context, "in context", "in context",
-		&before);
+		&next);
 	for (size_t i = SEVERITY_ERROR + 1; i-- > 0;)
 		if (hidden[i]) {
-			print_severity(
-				out, hidden[i], (enum severity)i, &before);
+			print_severity(out, hidden[i], (enum severity)i, &next);
 			fputs(" hidden", out);
 		}
+	if (next != before)
+		fputs(after, out);
 }
 
 static void
@@ -126,11 +119,8 @@ summary_inputs(FILE *out, const struct report *report)
 void
 summary_print(FILE *out, const struct report *report)
 {
-	bool hidden = summary_hides(report);
-
 	summary_findings(out, report);
-	fputs(hidden ? " (" : "", out);
-	summary_hidden(out, report);
-	fputs(hidden ? "). " : ". ", out);
+	summary_hidden(out, report, " (", ")");
+	fputs(". ", out);
 	summary_inputs(out, report);
 }
