@@ -86,7 +86,7 @@ add_finding(struct pass *pass, struct place place)
 }
 
 /* What a rule has to say, without the credentials that it quotes. */
-static struct str
+__attribute__((format(printf, 2, 0))) static struct str
 compose(struct finding *finding, const char *format, va_list arguments)
 {
 	return secret_mask(finding->arena,
