@@ -80,12 +80,10 @@ glance_no(const struct look *look, enum direction direction,
 }
 
 static struct glance
-glance_maybe(const struct look *look, const char *doubt, struct place place)
+glance_maybe(const char *doubt, struct place place)
 {
 	return (struct glance){ TRUTH_MAYBE,
-		arena_printf(look->arena, "unknown: %s",
-			doubt ? doubt : "manifests do not decide"),
-		place };
+		str_of(doubt ? doubt : "manifests do not decide"), place };
 }
 
 /* What no network of one's own uses: IPv4 without its special blocks (RFC
@@ -171,7 +169,7 @@ look_within(const struct look *look, enum direction direction,
 		return glance_no(look, direction, whole);
 	if (address_set_is_empty(set)) {
 		witness = explain(look, direction, unknown, TRUTH_MAYBE);
-		return glance_maybe(look, witness.doubt, witness.place);
+		return glance_maybe(witness.doubt, witness.place);
 	}
 	witness = explain(look, direction, set, TRUTH_YES);
 	every = families_held(arena, set, whole);
@@ -260,7 +258,7 @@ look_at_metadata(const struct look *look)
 	if (most == TRUTH_NO)
 		return (struct glance){ TRUTH_NO, STR("no"), witness.place };
 	if (most == TRUTH_MAYBE)
-		return glance_maybe(look, witness.doubt, witness.place);
+		return glance_maybe(witness.doubt, witness.place);
 	return (struct glance){ TRUTH_YES,
 		count == 1 ? arena_printf(look->arena, "%s (%s)",
 				     first->address, first->who)
@@ -316,15 +314,15 @@ look_at_service(const struct look *look, const struct service *service)
 	unknown = address_set_combine(arena, SET_INTERSECTION, unknown, range);
 	if (!address_set_is_empty(allowed)) {
 		witness = explain(look, DIRECTION_EGRESS, allowed, TRUTH_YES);
-		return known || everywhere ? (struct glance){ TRUTH_YES,
-			str_of(service->yes), witness.place }
-					   : glance_maybe(look, service->doubt,
-						     witness.place);
+		return known || everywhere
+			       ? (struct glance){ TRUTH_YES,
+					 str_of(service->yes), witness.place }
+			       : glance_maybe(service->doubt, witness.place);
 	}
 	if (address_set_is_empty(unknown))
 		return glance_no(look, DIRECTION_EGRESS, range);
 	witness = explain(look, DIRECTION_EGRESS, unknown, TRUTH_MAYBE);
-	return glance_maybe(look, witness.doubt, witness.place);
+	return glance_maybe(witness.doubt, witness.place);
 }
 
 static struct glance
@@ -368,8 +366,7 @@ glance_answer(const struct look *look, struct answer answer, const char *yes)
 	if (answer.truth == TRUTH_NO)
 		return glance_no(look, DIRECTION_EGRESS, address_set_all);
 	if (answer.truth == TRUTH_MAYBE)
-		return glance_maybe(
-			look, answer.because.doubt, answer.because.place);
+		return glance_maybe(answer.because.doubt, answer.because.place);
 	return (struct glance){ TRUTH_YES, str_of(yes), answer.because.place };
 }
 
@@ -462,7 +459,7 @@ look_at_workloads(const struct look *look, enum direction direction)
 		return glance;
 	if (list.doubt_count)
 		return glance_maybe(
-			look, list.doubts[0].reason.ptr, list.doubts[0].place);
+			list.doubts[0].reason.ptr, list.doubts[0].place);
 	return glance_no(look, direction, address_set_all);
 }
 

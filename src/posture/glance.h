@@ -21,7 +21,8 @@ enum target {
 
 struct glance {
 	enum truth truth;   /* whether any of it is reached */
-	struct str text;    /* "every IPv4 address on TCP 443", "no" */
+	struct str text;    /* "every IPv4 address on TCP 443", "no", or why it
+			       is not known */
 	struct place place; /* the line that decides; may have no source */
 };
 

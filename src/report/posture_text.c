@@ -120,6 +120,9 @@ put_glance(const struct page *page, const struct glance *glance,
 	size_t used = put_name(page, "  ", PAINT_NONE, target_name(target));
 	struct str text = glance->text;
 
+	if (glance->truth == TRUTH_MAYBE)
+		text = arena_printf(
+			page->arena, "unknown: %.*s", STR_ARG(text));
 	if (glance->place.source)
 		text = arena_printf(page->arena, "%.*s (%.*s)", STR_ARG(text),
 			STR_ARG(place_text(page->arena, glance->place)));
