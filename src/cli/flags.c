@@ -96,8 +96,9 @@ const struct flag flags[] = {
 		.group = FLAG_REPORT,
 		.help = "print, instead of findings, how each agent stands: "
 			"its seven layers, whom it reaches and who reaches it",
-		.manual = "As text, json, html or dot; see POSTURE below. Whatever "
-			  "it prints, the exit status is 0, or 2 as always.",
+		.manual =
+			"As text, json, html or dot; see POSTURE below. Whatever "
+			"it prints, the exit status is 0, or 2 as always.",
 		.store = store_true,
 		.at = offsetof(struct options, posture),
 	},
