@@ -173,9 +173,11 @@ works_in_hooks(void **state)
 	expect_files("sub",
 		"skip  sub/no.yaml: ignored by git: 'no.yaml' of .gitignore:1\n");
 	setenv("GIT_INDEX_FILE", ".git/other", 1);
+	write_file("new.yaml", "a: 1\n");
 	expect_files("sub", "read  sub/no.yaml\n");
 	expect_files(".", "skip  .git/: hidden\nskip  .gitignore: hidden\n"
-			  "read  a.yaml\nread  sub/no.yaml\n");
+			  "read  a.yaml\nskip  new.yaml: not in git's index\n"
+			  "read  sub/no.yaml\n");
 }
 
 static void

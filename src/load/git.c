@@ -85,23 +85,33 @@ is_kept(const char *variable)
 	return false;
 }
 
-/* A hook's index belongs to the repository of the current folder, and its name
- * may count from there. */
+/* The index that a hook is about, when it is about the repository of FOLDER: the
+ * current folder's, from which the index's name may count; else empty. */
+static struct str
+hook_index(struct arena *arena, const char *folder)
+{
+	const char *index = getenv("GIT_INDEX_FILE");
+	struct str here, root;
+
+	if (!index || !*index)
+		return (struct str){ 0 };
+	here = path_real(arena, ".");
+	root = git_root(arena, here);
+	if (!root.len ||
+		!str_equal(root, git_root(arena, path_real(arena, folder))))
+		return (struct str){ 0 };
+	return index[0] == '/' ? str_of(index) : path_join(arena, here, index);
+}
+
 static void
 put_index(struct list *list, const char *folder)
 {
-	const char *index = getenv("GIT_INDEX_FILE");
-	struct arena *arena = list->arena;
-	struct str here = path_real(arena, ".");
-	struct str root = git_root(arena, here);
+	struct str index = hook_index(list->arena, folder);
 
-	if (!index || !*index || !root.len ||
-		!str_equal(root, git_root(arena, path_real(arena, folder))))
-		return;
-	put(list, arena_printf(arena, "GIT_INDEX_FILE=%s%s%s",
-			  index[0] == '/' ? "" : here.ptr,
-			  index[0] == '/' ? "" : "/", index)
-			  .ptr);
+	if (index.len)
+		put(list, arena_printf(list->arena, "GIT_INDEX_FILE=%.*s",
+				  STR_ARG(index))
+				  .ptr);
 }
 
 /* Sets each of KEYS to nothing. Unlike with -c, a key may hold a '='. */
@@ -298,10 +308,12 @@ enum git_answer
 git_files(const char *folder, struct arena *arena, struct str_list *files,
 	struct error *error)
 {
-	static const char *const arguments[] = { "ls-files", "-z", "--cached",
+	static const char *const all[] = { "ls-files", "-z", "--cached",
 		"--others", "--exclude-standard", NULL };
-	const struct git_question question = { folder, arguments, { 0 },
-		false };
+	static const char *const cached[] = { "ls-files", "-z", "--cached",
+		NULL };
+	const struct git_question question = { folder,
+		hook_index(arena, folder).len ? cached : all, { 0 }, false };
 	struct str *paths;
 	struct str output;
 	enum git_answer answer = git_ask(&question, arena, &output, error);

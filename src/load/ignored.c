@@ -63,8 +63,11 @@ explain(struct skipped *skipped, struct arena *arena, struct str *records)
 			"ignored by git: '%.*s' of %.*s:%.*s", STR_ARG(pattern),
 			STR_ARG(file), STR_ARG(line));
 		*records = rest;
-	} else if (skipped->folder) {
-		skipped->why = STR("has nothing in it that git would track");
+	} else {
+		skipped->why =
+			skipped->folder
+				? STR("has nothing in it that git would track")
+				: STR("not in git's index");
 	}
 }
 
