@@ -1,24 +1,112 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A Docker daemon takes the agent's orders over the network. */
 #include <agentlint/hardening.h>
+#include <agentlint/image.h>
 #include <agentlint/rule.h>
+#include <agentlint/volume.h>
+
+static struct str
+docker_host(const struct node *item)
+{
+	return str_is(node_text(node_get(item, "name")), "DOCKER_HOST")
+		       ? node_text(node_get(item, "value"))
+		       : (struct str){ 0 };
+}
+
+/* Whether the socket at PATH comes from a volume that containers of the pod
+ * share; one of the node's is told where it is mounted. */
+static bool
+is_shared(const struct container *container, struct str path)
+{
+	NODE_EACH(mount, node_get(container->node, "volumeMounts")) {
+		struct str at = node_text(node_get(mount, "mountPath"));
+		const struct node *volume = pod_volume(
+			container->pod, node_text(node_get(mount, "name")));
+
+		if (at.len > 1 && str_equal(str_head(path, at.len), at) &&
+			volume && !node_get(volume, "hostPath"))
+			return true;
+	}
+	return false;
+}
+
+static bool
+reaches_daemon(const struct container *container, struct str host)
+{
+	static const char socket[] = "unix://";
+
+	if (str_starts(host, "tcp://") || str_starts(host, "ssh://"))
+		return true;
+	return str_starts(host, socket) &&
+	       is_shared(container, str_from(host, sizeof(socket) - 1));
+}
 
 static void
-check(struct pass *pass, const struct container *container)
+check_variables(struct pass *pass, const struct container *container)
 {
 	NODE_EACH(item, node_get(container->node, "env")) {
-		const struct node *value = node_get(item, "value");
 		struct finding *finding;
 
-		/* A socket is told where it is mounted. */
-		if (!str_is(node_text(node_get(item, "name")), "DOCKER_HOST") ||
-			!str_starts(node_text(value), "tcp://"))
+		if (!reaches_daemon(container, docker_host(item)))
 			continue;
-		finding = pass_report(pass, node_place(value),
+		finding = pass_report(pass, node_place(node_get(item, "value")),
 			"%s '%.*s' gives orders to a Docker daemon",
 			CONTAINER_ARG(container));
 		finding_label(finding, "as good as root where it runs");
 	}
+}
+
+/* docker:28-dind, docker:dind-rootless, acme/dind. */
+static bool
+is_daemon(const struct container *container)
+{
+	const char *problem;
+	struct image image;
+
+	if (!image_parse(node_text(node_get(container->node, "image")), &image,
+		    &problem))
+		return false;
+	return str_contains(image_base(&image), "dind") ||
+	       (str_is(image_base(&image), "docker") &&
+		       str_contains(image.tag, "dind"));
+}
+
+/* A neighbour that has the daemon, and says so nowhere else. */
+static const struct container *
+silent_neighbour(const struct container *daemon)
+{
+	const struct pod *pod = daemon->pod;
+	const struct container *found = NULL;
+
+	for (size_t i = 0; i < pod->container_count; i++) {
+		const struct container *other = &pod->containers[i];
+
+		NODE_EACH(item, node_get(other->node, "env"))
+			if (reaches_daemon(other, docker_host(item)))
+				return NULL;
+		if (!found && other != daemon && !is_daemon(other))
+			found = other;
+	}
+	return found;
+}
+
+static void
+check(struct pass *pass, const struct container *container)
+{
+	const struct container *neighbour =
+		is_daemon(container) ? silent_neighbour(container) : NULL;
+	struct finding *finding;
+
+	check_variables(pass, container);
+	if (!neighbour)
+		return;
+	finding = pass_report(pass,
+		node_place(node_get(container->node, "image")),
+		"%s '%.*s' is a Docker daemon in the agent's pod",
+		CONTAINER_ARG(container));
+	finding_label(finding, "as good as root where it runs");
+	finding_relate(finding, container_place(neighbour),
+		"reaches it on localhost, or by a socket");
 }
 
 const struct rule docker_daemon_reachable = {

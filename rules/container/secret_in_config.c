@@ -14,6 +14,10 @@ judge(struct pass *pass, const struct object *object, struct str name,
 	if (!node_is_scalar(value) || node_is_placeholder(value))
 		return;
 	certainty = secret_judge(name, node_text(value), &secret);
+	/* A file of variables, settings or commands. */
+	if (certainty == SECRET_NO)
+		certainty =
+			secret_judge_words(node_text(value), &name, &secret);
 	if (certainty == SECRET_NO)
 		return;
 	pass_conceal(pass, value);

@@ -35,6 +35,16 @@ static const struct vocabulary architectures = {
 		"NATIVE", NULL },
 };
 
+static const struct vocabulary flags = {
+	"flag",
+	"SECCOMP_FILTER_FLAG_",
+	(const char *const[]){
+		"TSYNC", "LOG", "SPEC_ALLOW", "WAIT_KILLABLE_RECV", NULL },
+};
+
+/* Where the operator's own validation wants a listener's socket. */
+#define LISTENERS "/var/run/security-profiles-operator/"
+
 enum { ARGUMENTS = 6 };
 
 static bool
@@ -107,6 +117,22 @@ check_rule(struct pass *pass, const struct seccomp_profile *profile,
 }
 
 static void
+check_listener(struct pass *pass, const struct seccomp_profile *profile)
+{
+	const struct node *path = node_get(profile->root, "listenerPath");
+
+	if (profile->origin != PROFILE_OPERATOR || !path ||
+		node_is_placeholder(path) ||
+		str_starts(node_text(path), LISTENERS))
+		return;
+	finding_about_object(
+		pass_report(pass, node_place(path),
+			"the operator takes listeners below '" LISTENERS
+			"' alone"),
+		profile->object);
+}
+
+static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
@@ -116,6 +142,9 @@ check(struct pass *pass, const struct graph *graph)
 			pass, p, node_get(p->root, "defaultAction"), &actions);
 		NODE_EACH(name, node_get(p->root, "architectures"))
 			check_value(pass, p, name, &architectures);
+		NODE_EACH(name, node_get(p->root, "flags"))
+			check_value(pass, p, name, &flags);
+		check_listener(pass, p);
 		NODE_EACH(rule, node_get(p->root, "syscalls"))
 			check_rule(pass, p, rule);
 	}
@@ -127,7 +156,7 @@ const struct rule invalid_seccomp_rule = {
 	.severity = SEVERITY_ERROR,
 	.check_graph = check,
 	.summary = "A seccomp profile has values that no runtime takes",
-	.why = "Actions, comparisons and architectures are names from a short "
+	.why = "Actions, comparisons, architectures and flags are names from a short "
 	       "list. The API server refuses a SeccompProfile with another "
 	       "one; a file is found out by the runtime, which then does not "
 	       "start the container, and the profile is taken off the agent "

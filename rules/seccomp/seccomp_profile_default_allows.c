@@ -1,16 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A profile that lets pass what it does not name. */
+#include <stdio.h>
+
 #include <agentlint/seccomp_profile.h>
+
+/* Those that are told under the carets; the details name all. */
+enum { MOST_TOLD = 6 };
 
 static void
 add_open_calls(struct finding *finding, const struct seccomp_profile *profile)
 {
-	for (size_t i = 0; i < system_call_count; i++)
-		if (system_call_danger(&system_calls[i]) &&
-			profile_grant_beyond_default(profile, &system_calls[i])
-				.node)
-			finding_detail(
-				finding, "systemCalls", system_calls[i].name);
+	char told[128] = "";
+	size_t len = 0, count = 0;
+
+	for (size_t i = 0; i < system_call_count; i++) {
+		const struct system_call *call = &system_calls[i];
+
+		if (!system_call_danger(call) ||
+			!profile_grant_beyond_default(profile, call).node)
+			continue;
+		finding_detail(finding, "systemCalls", call->name);
+		if (count++ < MOST_TOLD)
+			len += (size_t)snprintf(told + len, sizeof(told) - len,
+				"%s%s", len ? ", " : "", call->name);
+	}
+	if (count > MOST_TOLD)
+		finding_label(finding, "%s and %zu more dangerous calls", told,
+			count - MOST_TOLD);
+	else if (count)
+		finding_label(finding, "%s", told);
 }
 
 /* What is wrong with such a default, or NULL. */

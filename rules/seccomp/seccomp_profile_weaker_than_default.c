@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A profile of one's own that allows what RuntimeDefault refuses. */
+#include <stdio.h>
+#include <string.h>
+
 #include <agentlint/seccomp_profile.h>
 
 /* Beyond these the details alone name them. */
@@ -35,9 +38,22 @@ excess_of(const struct seccomp_profile *profile)
 	return excess;
 }
 
+/* "bpf: runs programs in the kernel", for the reports that are read by
+ * machines. */
 static void
-add_others(struct finding *finding, const struct seccomp_profile *profile,
-	const struct excess *excess)
+add_danger(struct pass *pass, struct finding *finding, const char *name,
+	const char *danger)
+{
+	size_t size = strlen(name) + strlen(danger) + sizeof(": ");
+	char *text = pass_alloc(pass, size);
+
+	snprintf(text, size, "%s: %s", name, danger);
+	finding_detail(finding, "dangers", text);
+}
+
+static void
+add_others(struct pass *pass, struct finding *finding,
+	const struct seccomp_profile *profile, const struct excess *excess)
 {
 	size_t related = 0;
 
@@ -50,9 +66,12 @@ add_others(struct finding *finding, const struct seccomp_profile *profile,
 		if (!grant.node)
 			continue;
 		finding_detail(finding, "systemCalls", call->name);
-		if (danger && call != excess->worst && related++ < MOST_RELATED)
-			finding_relate(
-				finding, node_place(grant.node), "%s", danger);
+		if (!danger)
+			continue;
+		add_danger(pass, finding, call->name, danger);
+		if (call != excess->worst && related++ < MOST_RELATED)
+			finding_relate(finding, node_place(grant.node),
+				"%s: %s", call->name, danger);
 	}
 }
 
@@ -76,12 +95,12 @@ check_profile(struct pass *pass, const struct seccomp_profile *profile)
 		STR_ARG(profile->file), excess.count,
 		excess.count == 1 ? "" : "s");
 	finding_about_object(finding, profile->object);
-	finding_label(finding, "%s",
+	finding_label(finding, "%s: %s", excess.worst->name,
 		excess.dangerous ? system_call_danger(excess.worst)
 				 : "RuntimeDefault refuses it");
 	if (!excess.dangerous)
 		finding_lower(finding, SEVERITY_NOTE);
-	add_others(finding, profile, &excess);
+	add_others(pass, finding, profile, &excess);
 }
 
 static void

@@ -14,17 +14,23 @@ static const struct cloud {
 				      containers, or NULL */
 	char separator;            /* of their names in it */
 	bool injected;             /* a webhook adds a token to containers */
+	const char *switched;      /* the label of pod or namespace without
+				      which it does not; or NULL */
 } clouds[] = {
 	/* amazon-eks-pod-identity-webhook: pkg/handler, README */
 	{ "eks.amazonaws.com/role-arn", "an AWS role", NULL, NULL,
-		"eks.amazonaws.com/skip-containers", ',', true },
+		"eks.amazonaws.com/skip-containers", ',', true, NULL },
 	/* azure-workload-identity: docs/book, labels and annotations */
 	{ "azure.workload.identity/client-id", "an Azure identity",
 		"azure.workload.identity/use", "true",
-		"azure.workload.identity/skip-containers", ';', true },
+		"azure.workload.identity/skip-containers", ';', true, NULL },
 	/* GKE's metadata server answers whoever can reach it */
 	{ "iam.gke.io/gcp-service-account", "a Google service account", NULL,
-		NULL, NULL, '\0', false },
+		NULL, NULL, '\0', false, NULL },
+	/* ack-pod-identity-webhook */
+	{ "pod-identity.alibabacloud.com/role-name", "an Alibaba Cloud role",
+		NULL, NULL, NULL, '\0', true,
+		"pod-identity.alibabacloud.com/injection" },
 };
 
 struct audience {
@@ -32,7 +38,30 @@ struct audience {
 	size_t count;
 	const struct node *refusal; /* automount...: false, believed to help */
 	bool spared;                /* some container of each is skipped */
+	bool unsure; /* whether the webhook is switched on for any of them */
 };
+
+enum injection {
+	INJECTION_OFF,
+	INJECTION_UNKNOWN, /* the namespace is not in the input */
+	INJECTION_ON,
+};
+
+static enum injection
+injection_into(const struct pod *pod, const struct cloud *cloud)
+{
+	const struct object *namespace = pod_namespace(pod);
+
+	if (!cloud->switched ||
+		str_is(node_text(node_get(pod->labels, cloud->switched)), "on"))
+		return INJECTION_ON;
+	if (!namespace)
+		return INJECTION_UNKNOWN;
+	return str_is(node_text(node_get(namespace->labels, cloud->switched)),
+		       "on")
+		       ? INJECTION_ON
+		       : INJECTION_OFF;
+}
 
 static bool
 is_listed(struct str names, char separator, struct str name)
@@ -68,14 +97,15 @@ is_of(const struct pod *pod, const struct object *account,
 		!str_is(node_text(node_get(pod->labels, cloud->label)),
 			cloud->value))
 		return false;
-	return count_skipped(pod, cloud) < pod->container_count;
+	return injection_into(pod, cloud) != INJECTION_OFF &&
+	       count_skipped(pod, cloud) < pod->container_count;
 }
 
 static struct audience
 audience_of(const struct object *account, const struct cloud *cloud)
 {
 	struct pod_range pods = graph_pods(account->graph);
-	struct audience audience = { .spared = true };
+	struct audience audience = { .spared = true, .unsure = true };
 
 	for (; pods.begin != pods.end; pods.begin++) {
 		const struct pod *pod = *pods.begin;
@@ -87,6 +117,8 @@ audience_of(const struct object *account, const struct cloud *cloud)
 		if (!token.mounted && !token.unknown && !audience.refusal)
 			audience.refusal = token.node;
 		audience.spared &= count_skipped(pod, cloud) > 0;
+		audience.unsure &=
+			injection_into(pod, cloud) == INJECTION_UNKNOWN;
 		if (audience.count < MOST_AGENTS)
 			audience.pods[audience.count] = pod;
 		audience.count++;
@@ -134,6 +166,14 @@ report(struct pass *pass, const struct cloud *cloud,
 		finding_help(finding,
 			"give the agent an account without the annotation, and "
 			"close its egress to the metadata server");
+	if (audience->unsure)
+		finding_unknown(finding,
+			"the input does not hold the namespace, whose label "
+			"'%s' switches that on",
+			cloud->switched);
+	if (!cloud->skip && cloud->injected)
+		finding_help(finding,
+			"give the agent an account without the annotation");
 	if (cloud->skip && audience->spared)
 		finding_lower(finding, SEVERITY_NOTE);
 }
@@ -163,8 +203,8 @@ const struct rule cloud_identity = {
 	.kind = "ServiceAccount",
 	.summary = "An agent's account is somebody in a cloud",
 	.why = "An annotation on the service account makes its pods a role of "
-	       "AWS, Azure or Google Cloud, and an injected prompt then acts "
-	       "as that role. The webhooks of AWS and Azure look at the "
+	       "AWS, Azure, Google or Alibaba Cloud, and an injected prompt then acts "
+	       "as that role. The webhooks of all but Google look at the "
 	       "annotation (and the pod's label) alone: they mount a token of "
 	       "their own even where 'automountServiceAccountToken: false' "
 	       "says that there is none, and only then is this an error. "

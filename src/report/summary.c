@@ -102,7 +102,8 @@ print_agents(FILE *out, const struct report *report)
 
 	fprintf(out, "%zu agent%s", agents, agents == 1 ? "" : "s");
 	if (pods > agents)
-		fprintf(out, " of %zu workload%s", pods, pods == 1 ? "" : "s");
+		fprintf(out, " of %zu workload%s (--explain-agents says why)",
+			pods, pods == 1 ? "" : "s");
 }
 
 void

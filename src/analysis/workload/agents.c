@@ -220,7 +220,7 @@ weigh_kind(struct judging *judging)
 		if (str_is(object->group, groups[i]))
 			add_signal(judging, CERTAIN,
 				node_get(object->root, "kind"),
-				"kind %.*s of %s makes sandboxes of agents",
+				"kind %.*s of %s runs agents or their tools",
 				STR_ARG(object->kind), groups[i]);
 }
 
@@ -300,15 +300,31 @@ weigh_words(struct judging *judging, const struct node *words)
 	}
 }
 
-/* The program that a line of TEXT, a script, begins with. */
+/* Cuts the next command off SCRIPT: to the end of its line, or to what joins
+ * it with another. */
+static struct str
+take_command(struct str *script)
+{
+	size_t len = 0;
+	struct str command;
+
+	while (len < script->len && !strchr("\n;&|", script->ptr[len]))
+		len++;
+	command = str_trim(str_head(*script, len));
+	*script = str_from(*script, len + 1);
+	return command;
+}
+
+/* What a command of TEXT, a script, begins with. */
 static void
 weigh_script(struct judging *judging, const struct node *text)
 {
 	struct str rest = node_text(text);
 
 	while (rest.len) {
-		struct str line = str_trim(str_cut(&rest, '\n'));
-		const struct known *known = known_command(str_cut(&line, ' '));
+		struct str command = take_command(&rest);
+		const struct known *known =
+			known_command(str_cut(&command, ' '));
 
 		if (!known)
 			continue;

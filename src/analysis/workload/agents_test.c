@@ -171,6 +171,9 @@ static const struct {
 	{ WORKLOAD("Deployment", "x", "node:22",
 		  ", command: [sh, -c, \"cd /w\\nclaude -p go\"]"),
 		true, true },
+	{ WORKLOAD("Deployment", "x", "node:22",
+		  ", command: [sh, -c, 'npm i -g x && codex exec']"),
+		true, true },
 	{ "apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: "
 	  "{agents.x-k8s.io/sandbox-name-hash: abc}}\nspec: {containers: "
 	  "[{name: c, image: nginx}]}\n",
