@@ -27,7 +27,11 @@ static const struct {
 /* Of each line of the bad example: whether a finding may point there. */
 struct allowance {
 	bool lines[MOST_LINES];
+	size_t stretches; /* of lines that differ */
 };
+
+/* A rule about two objects may need as many. */
+enum { MOST_STRETCHES = 3 };
 
 static struct text
 split(const char *example)
@@ -172,6 +176,7 @@ compare(const struct text *bad, const struct text *good)
 	static unsigned short common[MOST_LINES + 1][MOST_LINES + 1];
 	struct allowance allowance = { 0 };
 	size_t i = 1, j = 1;
+	bool same = true;
 
 	memset(common, 0, sizeof(common));
 	measure(bad, good, common);
@@ -180,9 +185,14 @@ compare(const struct text *bad, const struct text *good)
 			str_equal(bad->lines[i], good->lines[j])) {
 			i++;
 			j++;
-		} else if (j > good->count ||
-			   (i <= bad->count &&
-				   common[i + 1][j] >= common[i][j + 1])) {
+			same = true;
+			continue;
+		}
+		allowance.stretches += same;
+		same = false;
+		if (j > good->count ||
+			(i <= bad->count &&
+				common[i + 1][j] >= common[i][j + 1])) {
 			allowance.lines[i++] = true;
 		} else {
 			allow_missing(bad, &allowance, i - 1, good, j++);
@@ -247,6 +257,8 @@ points_at_what_is_broken(void **state)
 			print_message("%.*s\n", STR_ARG(line));
 		}
 	}
+	if (allowance.stretches > MOST_STRETCHES)
+		fail_msg("%s mends more than one thing in its .good", rule->id);
 	if (elsewhere != is_exception(rule))
 		fail_msg("%s points %s at what its .good mends", rule->id,
 			elsewhere ? "elsewhere than" : "after all");

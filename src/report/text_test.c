@@ -43,7 +43,8 @@ a_finding_tells_its_story(void **state)
 		"  = help: mend it\n"
 		"\n"
 		"2 findings: 1 error, 1 warning (1 ignored, 1 warning hidden). "
-		"3 files (1 unreadable), 5 objects, 2 agents of 3 workloads, "
+		"3 files (1 unreadable), 5 objects, 2 agents of 3 workloads "
+		"(--explain-agents says why), "
 		"6 ms\n");
 }
 
@@ -174,7 +175,8 @@ static const struct {
 		    .pods = 2,
 		    .agents = 0 } },
 		"1 finding: 1 note (2 errors hidden, 1 warning hidden). "
-		"1 file, 1 object, 0 agents of 2 workloads, 0 ms\n" },
+		"1 file, 1 object, 0 agents of 2 workloads "
+		"(--explain-agents says why), 0 ms\n" },
 };
 
 static void

@@ -70,16 +70,42 @@ take_header(struct str *text)
 	return word;
 }
 
+/* What joins a name in quotes with its value in JSON, or a name with it in a
+ * file of settings: there the value ends its line. */
+static bool
+take_joined(struct str *text, struct str word, struct str *value)
+{
+	struct str rest = *text;
+
+	/* The value may be the name of what it holds. */
+	if (str_is(word, ":")) {
+		*value = take_header(&rest);
+		return true;
+	}
+	if (!str_is(word, "=") || !str_starts(rest, " "))
+		return false;
+	*value = take_word(&rest);
+	if (rest.len && rest.ptr[0] != '\n' && rest.ptr[0] != '\r')
+		return false;
+	*text = rest;
+	return true;
+}
+
 bool
 secret_next_pair(struct str *text, struct str *name, struct str *value)
 {
-	while (text->len) {
-		struct str word = take_word(text);
-		struct str rest = word;
+	struct str last = { 0 };
 
+	for (struct str word; text->len; last = word) {
+		struct str rest;
+
+		word = take_word(text);
+		rest = word;
 		*name = str_cut(&rest, '=');
 		*value = rest;
-		if (name->len < word.len) {
+		if (take_joined(text, word, value)) {
+			*name = last;
+		} else if (name->len < word.len) {
 			if (!rest.len && text->len && is_quote(text->ptr[0]))
 				*value = take_value(text);
 		} else if (str_ends(word, ":")) {
