@@ -8,6 +8,8 @@ static const struct {
 	const char *flag, *agent;
 } flags[] = {
 	{ "--dangerously-skip-permissions", "Claude Code" },
+	{ "--permission-mode=bypassPermissions", "Claude Code" },
+	{ "bypassPermissions", "Claude Code" },
 	{ "--dangerously-bypass-approvals-and-sandbox", "Codex" },
 	{ "--full-auto", "Codex" },
 	{ "--yolo", "Codex or Gemini CLI" },
@@ -19,11 +21,13 @@ static const struct {
 
 static const struct {
 	const char *name, *value, *what, *agent;
+	bool as_root; /* lifts the agent's refusal to do so as root */
 } variables[] = {
-	{ "GOOSE_MODE", "auto", "GOOSE_MODE=auto", "goose" },
-	{ "AIDER_YES_ALWAYS", "true", "AIDER_YES_ALWAYS=true", "aider" },
-	{ "COPILOT_ALLOW_ALL", "true", "COPILOT_ALLOW_ALL=true",
-		"Copilot CLI" },
+	{ "GOOSE_MODE", "auto", "GOOSE_MODE=auto", "goose", false },
+	{ "AIDER_YES_ALWAYS", "true", "AIDER_YES_ALWAYS=true", "aider", false },
+	{ "COPILOT_ALLOW_ALL", "true", "COPILOT_ALLOW_ALL=true", "Copilot CLI",
+		false },
+	{ "IS_SANDBOX", "1", "IS_SANDBOX=1", "Claude Code", true },
 };
 
 static bool
@@ -51,7 +55,8 @@ has_flag(struct str text, const char *flag)
 
 static void
 report(struct pass *pass, const struct container *container,
-	const struct node *node, const char *what, const char *agent)
+	const struct node *node, const char *what, const char *agent,
+	bool as_root)
 {
 	struct runtime runtime =
 		pod_runtime(container->pod, pass_settings(pass));
@@ -59,7 +64,10 @@ report(struct pass *pass, const struct container *container,
 		"%s '%.*s' runs its agent with '%s'", CONTAINER_ARG(container),
 		what);
 
-	finding_label(finding, "makes %s act without asking", agent);
+	finding_label(finding,
+		as_root ? "lets %s act without asking as root, too"
+			: "makes %s act without asking",
+		agent);
 	if (runtime.isolation == ISOLATION_KERNEL)
 		finding_lower(finding, SEVERITY_NOTE);
 }
@@ -71,7 +79,7 @@ check_text(struct pass *pass, const struct container *container,
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
 		if (has_flag(node_text(text), flags[i].flag))
 			report(pass, container, text, flags[i].flag,
-				flags[i].agent);
+				flags[i].agent, false);
 }
 
 static void
@@ -100,7 +108,8 @@ check(struct pass *pass, const struct container *container)
 				str_is_nocase(
 					node_text(value), variables[i].value))
 				report(pass, container, value,
-					variables[i].what, variables[i].agent);
+					variables[i].what, variables[i].agent,
+					variables[i].as_root);
 		}
 }
 
