@@ -206,12 +206,34 @@ stays_out_of_the_rest(void **state)
 	assert_int_equal(unlink(path), 0);
 }
 
+/* A mend is shown in its line, which may be far from what it mends. */
+static void
+stays_out_of_fixes(void **state)
+{
+	const char *const arguments[] = { "--select", "service-links",
+		"--min-severity", "note", "-f", "html", "-", NULL };
+	struct arena arena = { 0 };
+	struct captured captured = capture(&arena, arguments,
+		STR("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n"
+		    "  #\n  #\n  #\n  #\n  #\n"
+		    "  containers: [{name: c, image: claude-code:1, env: [{name: "
+		    "DB_PASSWORD, value: " MARK "}]}]\n"),
+		NULL);
+
+	(void)state;
+	assert_true(str_contains(captured.out, "<ins>enableServiceLinks"));
+	assert_true(str_contains(captured.out, "value: ********"));
+	assert_hidden(captured.out);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stays_hidden),
 		cmocka_unit_test(stays_out_of_the_rest),
+		cmocka_unit_test(stays_out_of_fixes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

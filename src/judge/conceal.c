@@ -196,6 +196,26 @@ join_lines(struct stretch *lines, size_t count)
 	return kept;
 }
 
+/* The places that FINDING shows: its own, those that are related, and where its
+ * edits go; false behind the last. */
+static bool
+place_at(const struct finding *finding, size_t index, struct place *place)
+{
+	if (!index) {
+		*place = finding->place;
+		return true;
+	}
+	index--;
+	if (index < finding->related_count) {
+		*place = finding->related[index].place;
+		return true;
+	}
+	index -= finding->related_count;
+	if (index < finding->edit_count)
+		*place = finding->edits[index].place;
+	return index < finding->edit_count;
+}
+
 /* The lines that any finding shows, sorted by their source's address. */
 static struct stretch *
 shown_lines(const struct verdict *verdict, struct arena *scratch, size_t *count)
@@ -206,14 +226,11 @@ shown_lines(const struct verdict *verdict, struct arena *scratch, size_t *count)
 	*count = 0;
 	for (size_t i = 0; i < verdict->count; i++) {
 		const struct finding *finding = verdict->findings[i];
-		size_t places = finding->related_count + 1;
+		struct place place;
 
 		if (!finding_is_written(finding))
 			continue;
-		for (size_t j = 0; j < places; j++) {
-			struct place place = j ? finding->related[j - 1].place
-					       : finding->place;
-
+		for (size_t j = 0; place_at(finding, j, &place); j++) {
 			lines = arena_grow(scratch, lines, *count, &capacity,
 				sizeof(*lines));
 			lines[(*count)++] = lines_around(place);
