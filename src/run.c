@@ -19,6 +19,8 @@
 #include "cli/show.h"
 #include "graph/contexts.h"
 #include "load/history.h"
+#include "merge/merge.h"
+#include "report/tally.h"
 #include "triage/baseline.h"
 #include "triage/changed.h"
 #include "triage/context.h"
@@ -38,6 +40,7 @@ struct run {
 	struct sources past; /* what the sources were */
 	struct posture posture;
 	struct report report;
+	struct merge merge;
 	struct timespec started;
 	bool trouble;
 };
@@ -250,11 +253,12 @@ static struct verdict
 judge_sources(struct run *run, const struct contexts *contexts,
 	const struct sources *sources)
 {
+	const struct rule_choice *choices =
+		choose_rules(&run->arena, &run->options, &run->config);
 	struct verdict verdict = judge(&run->arena,
 		(const struct graph *const *)contexts->graphs, contexts->count,
 		(const struct source *const *)sources->items, sources->count,
-		choose_rules(&run->arena, &run->options, &run->config),
-		&run->config.settings);
+		choices, &run->config.settings, run->options.shard);
 
 	baseline_apply(&run->baseline, &verdict);
 	context_apply(&verdict);
@@ -301,88 +305,26 @@ compare_with_past(struct run *run, struct error *error)
 static void
 count_findings(struct run *run)
 {
-	struct report *report = &run->report;
-
-	for (size_t i = 0; i < run->verdict.count; i++) {
-		struct finding *finding = run->verdict.findings[i];
-
-		if (finding->state == FINDING_SHOWN &&
-			finding->severity < run->options.min_severity)
-			finding->state = FINDING_HIDDEN;
-		switch (finding->state) {
-		case FINDING_SHOWN:
-			report->count.shown[finding->severity]++;
-			report->count.fixable +=
-				finding->edit_count > 0 && finding->fix_is_safe;
-			break;
-		case FINDING_HIDDEN:
-			report->count.hidden[finding->severity]++;
-			break;
-		case FINDING_IGNORED:
-			report->count.ignored++;
-			break;
-		case FINDING_IN_CONTEXT:
-			report->count.in_context++;
-			break;
-		case FINDING_UNCHANGED:
-			report->count.unchanged++;
-			break;
-		}
-	}
+	tally_findings(
+		&run->report.count, &run->verdict, run->options.min_severity);
 }
 
-/* Objects of one file stand side by side in one graph. */
-static void
-count_files_without_objects(struct run *run)
+static bool
+print_report(struct run *run, FILE *file, const struct output *output)
 {
-	size_t with_objects = 0;
+	const struct streams *streams = run->streams;
 
-	for (size_t i = 0; i < run->contexts.count; i++) {
-		const struct graph *graph = run->contexts.graphs[i];
-		const struct source *last = NULL;
-
-		for (size_t j = 0; j < graph->object_count; j++) {
-			const struct source *source =
-				node_source(graph->objects[j].root);
-
-			with_objects += source != last;
-			last = source;
-		}
-	}
-	run->report.count.no_object = run->report.count.files - with_objects;
-}
-
-static void
-count_sources(struct run *run)
-{
-	struct report *report = &run->report;
-
-	for (size_t i = 0; i < run->sources.count; i++) {
-		report->count.context += run->sources.items[i]->context;
-		switch (run->sources.items[i]->role) {
-		case SOURCE_MANIFESTS:
-			report->count.files++;
-			break;
-		case SOURCE_TEMPLATE:
-			report->count.templates++;
-			break;
-		case SOURCE_PATCH:
-			report->count.patches++;
-			break;
-		case SOURCE_UNREADABLE:
-			report->count.unreadable++;
-			break;
-		}
-	}
-	for (size_t i = 0; i < run->contexts.count; i++) {
-		const struct graph *graph = run->contexts.graphs[i];
-
-		report->count.objects += graph->object_count;
-		report->count.pods += graph->pod_count;
-		for (size_t j = 0; j < graph->pod_count; j++)
-			report->count.agents += graph->pods[j].agent;
-	}
-	count_files_without_objects(run);
+	if (run->options.action == ACTION_MERGE)
+		return merge_write(file, &run->merge);
+	/* What the environment says of colours is about the terminal. */
+	run->report.style =
+		output->path
+			? style_choose(run->options.color, false, NULL)
+			: style_choose(run->options.color,
+				  streams->out_is_terminal, streams->getenv);
+	if (shows_posture(run, output))
+		return output->reporter->write_posture(file, &run->report);
+	return output->reporter->write(file, &run->report);
 }
 
 static bool
@@ -395,17 +337,8 @@ write_output(struct run *run, const struct output *output, struct error *error)
 
 	if (!file)
 		return error_errno(error, path);
-	/* What the environment says of colours is about the terminal. */
-	run->report.style =
-		output->path
-			? style_choose(run->options.color, false, NULL)
-			: style_choose(run->options.color,
-				  streams->out_is_terminal, streams->getenv);
 	errno = 0;
-	written = (shows_posture(run, output) ? output->reporter->write_posture
-					      : output->reporter->write)(
-			  file, &run->report) &&
-		  fflush(file) == 0;
+	written = print_report(run, file, output) && fflush(file) == 0;
 	if (!written)
 		error_errno(error, path);
 	if (output->path && fclose(file) != 0 && written)
@@ -424,8 +357,17 @@ build_posture(struct run *run)
 static void
 write_outputs(struct run *run)
 {
-	struct report *report = &run->report;
 	struct error error;
+
+	for (size_t i = 0; i < run->options.output_count; i++)
+		if (!write_output(run, &run->options.outputs[i], &error))
+			complain(run, error.text);
+}
+
+static void
+make_report(struct run *run)
+{
+	struct report *report = &run->report;
 
 	report->verdict = &run->verdict;
 	report->posture = &run->posture;
@@ -435,11 +377,14 @@ write_outputs(struct run *run)
 	report->graph_count = run->contexts.count;
 	report->quiet = run->options.quiet;
 	report->trouble = run->trouble;
-	count_sources(run);
+	report->shard = run->options.shard;
+	if (report->shard.of)
+		report->input = shard_input(report->sources,
+			report->source_count,
+			choose_rules(&run->arena, &run->options, &run->config));
+	tally_input(&report->count, report->sources, report->source_count,
+		report->graphs, report->graph_count);
 	report->milliseconds = milliseconds_since(run->started);
-	for (size_t i = 0; i < run->options.output_count; i++)
-		if (!write_output(run, &run->options.outputs[i], &error))
-			complain(run, error.text);
 }
 
 static int
@@ -513,8 +458,43 @@ lint(struct run *run)
 	}
 	if (run->options.write_baseline)
 		return write_baseline(run);
+	make_report(run);
 	write_outputs(run);
 	return exit_status(run);
+}
+
+/* A report can be printed as what it is, and as nothing else. */
+static bool
+check_format(const struct run *run, struct error *error)
+{
+	const char *format = run->merge.whole.dialect->format;
+
+	for (size_t i = 0; i < run->options.output_count; i++) {
+		const struct reporter *wanted =
+			run->options.outputs[i].reporter;
+
+		if (wanted && strcmp(wanted->name, format))
+			return error_set(error,
+				"'--merge' does not make %s out of %s",
+				wanted->name, format);
+	}
+	return true;
+}
+
+static bool
+merge(struct run *run, int *status, struct error *error)
+{
+	const struct part *whole = &run->merge.whole;
+
+	if (!merge_read(&run->merge, &run->arena, &run->options.paths,
+		    run->streams->in, error) ||
+		!check_format(run, error))
+		return false;
+	run->report.count = whole->counts;
+	run->trouble = whole->trouble;
+	write_outputs(run);
+	*status = exit_status(run);
+	return true;
 }
 
 /* What a new baseline is to hold, the old one must not excuse. */
@@ -552,6 +532,8 @@ act(struct run *run, int *status, struct error *error)
 	*status = EXIT_CLEAN;
 	if (action_only_shows(options->action))
 		return show(run->streams, &run->arena, options, error);
+	if (options->action == ACTION_MERGE)
+		return merge(run, status, error);
 	if (!configure(run, error) ||
 		!find_inputs(&run->inputs, &run->arena, options, &run->scope,
 			run->streams->in, error) ||
@@ -574,6 +556,7 @@ run(int argc, char *const *argv, const struct streams *streams)
 		complain(&run, error.text);
 		status = EXIT_TROUBLE;
 	}
+	merge_release(&run.merge);
 	sources_release(&run.sources);
 	sources_release(&run.past);
 	arena_release(&run.arena);

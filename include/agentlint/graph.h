@@ -126,6 +126,10 @@ struct place object_place(const struct object *object);
 bool object_is(
 	const struct object *object, const char *group, const char *kind);
 
+/* Whether the object comes from a cluster, whose server has filled in what it
+ * fills in, admission plugins included. */
+bool object_is_stored(const struct object *object);
+
 /* A run of objects, for loops: for (o = range.begin; o != range.end; o++)
  * use (*o). */
 struct object_range {

@@ -100,6 +100,11 @@ const char *severity_name(enum severity severity);
 const struct graph *pass_graph(const struct pass *pass);
 const struct settings *pass_settings(const struct pass *pass);
 
+/* Whether this run judges OBJECT: other runs may judge other namespaces. What a
+ * rule that looks at the whole graph reports about the others is dropped, so it
+ * may as well pass them over. */
+bool pass_judges(const struct pass *pass, const struct object *object);
+
 /* Reports a finding of the pass's rule at PLACE, about what the hook was
  * called with. The message: lower case, no full stop, things in 'quotes'. The
  * returned finding can be added to until the hook returns. */

@@ -24,6 +24,10 @@ bool pod_mounts(const struct pod *pod, struct str volume);
 /* The volume of that NAME, or NULL. */
 const struct node *pod_volume(const struct pod *pod, struct str name);
 
+/* Whether VOLUME is the one by which the ServiceAccount admission plugin gives
+ * the pod its token: named kube-api-access-..., in a pod of a cluster. */
+bool volume_is_api_access(const struct pod *pod, const struct node *volume);
+
 /* Whether every mount of that volume is read-only; false without any. */
 bool pod_mounts_read_only(const struct pod *pod, struct str volume);
 

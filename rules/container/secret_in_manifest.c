@@ -65,7 +65,6 @@ first_real(const struct node *entries, bool encoded, size_t *count)
 static void
 check(struct pass *pass, const struct object *secret)
 {
-	const struct node *metadata = node_get(secret->root, "metadata");
 	size_t count = 0;
 	const struct node *data =
 		first_real(node_get(secret->root, "data"), true, &count);
@@ -81,7 +80,7 @@ check(struct pass *pass, const struct object *secret)
 	finding_label(
 		finding, plain ? "in clear text" : "base64 hides nothing");
 	/* Exported from a cluster, not written for one. */
-	if (node_get(metadata, "uid") || node_get(metadata, "resourceVersion"))
+	if (object_is_stored(secret))
 		finding_lower(finding, SEVERITY_NOTE);
 }
 

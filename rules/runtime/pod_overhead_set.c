@@ -36,7 +36,10 @@ check(struct pass *pass, const struct pod *pod)
 		class ? node_path(class->root, "overhead.podFixed") : NULL;
 	struct finding *finding;
 
+	/* Of a pod that a server has stored, admission has written it. */
 	if (node_count(ours) == 0 || node_is_placeholder(name) ||
+		(object_is_stored(pod->object) &&
+			pod->root == pod->object->root) ||
 		(same_keys(ours, theirs) && same_values(ours, theirs)))
 		return;
 	finding = pass_report(pass, node_key_place(ours),

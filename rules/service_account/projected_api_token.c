@@ -38,7 +38,9 @@ check(struct pass *pass, const struct pod *pod)
 			pod_next_mount(pod, node_text(node_get(volume, "name")),
 				(struct mount){ 0 });
 
-		if (!mount.node)
+		/* What admission has added, another rule tells. */
+		if (!mount.node || (volume_is_api_access(pod, volume) &&
+					   pod_token(pod).mounted))
 			continue;
 		NODE_EACH(item, node_path(volume, "projected.sources")) {
 			const struct node *source =

@@ -81,7 +81,8 @@ check(struct pass *pass, const struct graph *graph)
 			graph, "rbac.authorization.k8s.io", kinds[i]);
 
 		for (; bindings.begin != bindings.end; bindings.begin++)
-			check_binding(pass, *bindings.begin);
+			if (pass_judges(pass, *bindings.begin))
+				check_binding(pass, *bindings.begin);
 	}
 }
 

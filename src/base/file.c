@@ -5,13 +5,13 @@
 struct str
 file_rest(struct arena *arena, FILE *file)
 {
-	size_t len = 0, capacity = 0;
+	size_t len = 0, capacity = 0, read;
 	char *bytes = NULL;
-	int c;
 
-	while ((c = getc(file)) != EOF) {
+	do {
 		bytes = arena_grow(arena, bytes, len, &capacity, 1);
-		bytes[len++] = (char)c;
-	}
+		read = fread(bytes + len, 1, capacity - len, file);
+		len += read;
+	} while (read);
 	return (struct str){ bytes, len };
 }

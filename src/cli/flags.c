@@ -286,6 +286,24 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, context_per_dir),
 	},
 	{
+		.name = "shard",
+		.group = FLAG_INPUT,
+		.value = VALUE_OF_TEXT,
+		.argument = "I/N",
+		.help = "judge only the I-th of N parts of the input's "
+			"namespaces",
+		.manual = "Every part reads the whole input, so that a policy "
+			  "of one namespace still counts for the agents of "
+			  "another; '--merge' joins the reports. Where a "
+			  "namespace belongs hangs on its name and on N alone; "
+			  "what is in no namespace is judged by the first "
+			  "part. 0/N is another way to write N/N, for those "
+			  "who count from 0. See 'SHARDS'.",
+		.store = store_shard,
+		.at = offsetof(struct options, shard),
+		.limit = 1000,
+	},
+	{
 		.name = "stdin-filename",
 		.group = FLAG_INPUT,
 		.value = VALUE_OF_FILE,
@@ -404,6 +422,18 @@ const struct flag flags[] = {
 			"agent, and why",
 		.store = store_action,
 		.limit = ACTION_EXPLAIN_AGENTS,
+	},
+	{
+		.name = "merge",
+		.group = FLAG_OTHER,
+		.help = "join the reports PATH..., JSON or SARIF, of all "
+			"shards of a run",
+		.manual = "Prints what one run would have printed, byte by "
+			  "byte, and exits as it would have. A report that is "
+			  "missing, there twice, or of other manifests, rules "
+			  "or another version is refused. See 'SHARDS'.",
+		.store = store_action,
+		.limit = ACTION_MERGE,
 	},
 	{
 		.name = "init",

@@ -29,11 +29,13 @@ enum action {
 	ACTION_INIT,
 	ACTION_SHOW_FILES,
 	ACTION_COMPLETIONS,
+	ACTION_MERGE,
 };
 
 struct output {
-	const struct reporter *reporter;
-	const char *path; /* NULL: standard output */
+	const struct reporter
+		*reporter; /* NULL: the format of what is merged */
+	const char *path;  /* NULL: standard output */
 };
 
 struct options {
@@ -62,6 +64,7 @@ struct options {
 	const char *write_baseline; /* NULL: lint as usual */
 	enum agents_mode agents;
 	bool context_per_dir;
+	struct shard shard; /* of 0: everything */
 	enum color_mode color;
 	const char *stdin_filename; /* NULL: "<stdin>" */
 	size_t jobs;                /* threads; 0: as many as processors */

@@ -371,6 +371,42 @@ knows_every_rule(void **state)
 }
 
 static void
+takes_shards(void **state)
+{
+	static const struct {
+		const char *line;
+		size_t index, of; /* of 0: refused */
+	} cases[] = {
+		{ "--shard 1/1", 1, 1 },
+		{ "--shard=7/8", 7, 8 },
+		{ "--shard 0/8", 8, 8 },
+		{ "--shard 1000/1000", 1000, 1000 },
+		{ "--shard 1/1001", 0, 0 },
+		{ "--shard 3/2", 0, 0 },
+		{ "--shard 0/0", 0, 0 },
+		{ "--shard 1", 0, 0 },
+		{ "--shard 1/", 0, 0 },
+		{ "--shard /2", 0, 0 },
+		{ "--shard 1/2/3", 0, 0 },
+		{ "--shard -1/2", 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct parsed parsed;
+
+		parse(&parsed, cases[i].line);
+		assert_int_equal(parsed.good, cases[i].of > 0);
+		if (parsed.good) {
+			assert_int_equal(
+				parsed.options.shard.index, cases[i].index);
+			assert_int_equal(parsed.options.shard.of, cases[i].of);
+		}
+		release(&parsed);
+	}
+}
+
+static void
 takes_actions(void **state)
 {
 	static const struct {
@@ -385,6 +421,7 @@ takes_actions(void **state)
 		{ "--list-rules --list-rules", ACTION_LIST_RULES },
 		{ "--explain-agents", ACTION_EXPLAIN_AGENTS },
 		{ "--init", ACTION_INIT },
+		{ "--merge 1.json 2.json", ACTION_MERGE },
 		{ "--completions zsh", ACTION_COMPLETIONS },
 		{ "--list-rules --help", ACTION_HELP },
 		{ "--help --nonsense", ACTION_HELP },
@@ -474,6 +511,7 @@ main(void)
 		cmocka_unit_test(lowers_what_is_shown),
 		cmocka_unit_test(collects_rules),
 		cmocka_unit_test(knows_every_rule),
+		cmocka_unit_test(takes_shards),
 		cmocka_unit_test(takes_actions),
 		cmocka_unit_test(table_is_whole),
 		cmocka_unit_test(choices_are_in_order),

@@ -24,6 +24,7 @@ action_only_shows(enum action action)
 	case ACTION_LINT:
 	case ACTION_EXPLAIN_AGENTS:
 	case ACTION_SHOW_FILES:
+	case ACTION_MERGE:
 		return false;
 	case ACTION_HELP:
 	case ACTION_VERSION:
@@ -105,6 +106,7 @@ show_action(const struct streams *streams, struct arena *arena,
 	case ACTION_EXPLAIN_AGENTS:
 	case ACTION_INIT:
 	case ACTION_SHOW_FILES:
+	case ACTION_MERGE:
 		break;
 	}
 }

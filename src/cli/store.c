@@ -71,6 +71,24 @@ STORE(store_number)
 	return true;
 }
 
+STORE(store_shard)
+{
+	struct shard *shard = member(parse, flag);
+	const char *rest = text;
+
+	if (!take_digits(&rest, flag->limit, &shard->index) || *rest++ != '/' ||
+		!take_digits(&rest, flag->limit, &shard->of) || *rest ||
+		!shard->of || shard->index > shard->of)
+		return error_set(error,
+			"'%s' is no part for '--%s'; write 2/8 for the second "
+			"of 8, of at most %zu",
+			text, flag->name, flag->limit);
+	/* Who counts from 0 has no last one. */
+	if (!shard->index)
+		shard->index = shard->of;
+	return true;
+}
+
 /* How often 1024 stands behind a number of bytes; 4 for no known unit. */
 static unsigned
 unit_power(const char *unit)
@@ -383,6 +401,25 @@ posture_formats(struct arena *arena)
 	return list;
 }
 
+/* Shards divide findings, and only what they are in can be merged. */
+static bool
+shard_check(const struct options *options, struct error *error)
+{
+	if (options->action == ACTION_MERGE) {
+		if (options->shard.of || options->posture)
+			return error_set(error,
+				"'--merge' and '--%s' exclude each other",
+				options->posture ? "posture" : "shard");
+		return true;
+	}
+	for (size_t i = 0; i < options->output_count && options->shard.of; i++)
+		if (options->posture || !options->outputs[i].reporter->write)
+			return error_set(error,
+				"a posture is not divided: '--shard' is for "
+				"findings");
+	return true;
+}
+
 static bool
 posture_check(struct parse *parse, struct error *error)
 {
@@ -413,7 +450,9 @@ outputs_finish(struct parse *parse)
 	struct options *options = parse->options;
 
 	if (!options->output_count) {
-		parse->outputs[0].reporter = reporter_find(STR("text"));
+		/* What is merged has a format already. */
+		if (options->action != ACTION_MERGE)
+			parse->outputs[0].reporter = reporter_find(STR("text"));
 		parse->outputs[0].path = parse->early_path;
 		options->output_count = 1;
 	}
@@ -427,7 +466,7 @@ static bool
 action_check(const struct options *options, struct error *error)
 {
 	const struct output *output = options->outputs;
-	const char *format = output->reporter->name;
+	const char *format = output->reporter ? output->reporter->name : "";
 
 	if (options->action == ACTION_LIST_RULES &&
 		(options->output_count > 1 || output->path ||
@@ -487,6 +526,8 @@ parse_finish(struct parse *parse, struct error *error)
 					"each other");
 	if (!stdin_check(options, error) || !changed_check(options, error))
 		return false;
+	if (!options->paths.count && options->action == ACTION_MERGE)
+		return error_set(error, "'--merge' lacks the reports to merge");
 	if (!options->paths.count && !options->files_from)
 		parse->paths[options->paths.count++] = STR(".");
 	if (!parse->min_severity_given &&
@@ -494,5 +535,5 @@ parse_finish(struct parse *parse, struct error *error)
 		options->min_severity = options->fail_on;
 	outputs_finish(parse);
 	return outputs_check(options, error) && action_check(options, error) &&
-	       posture_check(parse, error);
+	       shard_check(options, error) && posture_check(parse, error);
 }

@@ -28,6 +28,7 @@ STORE(store_bytes);        /* size_t, with K, M or G behind it */
 STORE(store_choice);       /* an enum in the order of flag->choices */
 STORE(store_min_severity); /* the same; remembers that it was given */
 STORE(store_namespace);    /* struct str, a DNS label */
+STORE(store_shard);        /* struct shard; I/N, I to N, 0 being N */
 STORE(store_rules);        /* struct str_list; ids, modules, commas */
 STORE(store_more);         /* struct str_list; one more each time */
 STORE(store_format);       /* opens an output */

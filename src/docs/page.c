@@ -10,6 +10,7 @@ const struct page pages[] = {
 	{ "man/agentlint-rules.7", "left-out", print_left_out },
 	{ "man/agentlint-config.schema.json", NULL, print_config_schema },
 	{ "README.md", "excerpt", print_excerpt },
+	{ "README.md", "fleet-job", print_fleet_job },
 	{ "README.md", "rules", print_rule_table },
 	{ NULL, NULL, NULL },
 };

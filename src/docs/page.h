@@ -40,4 +40,7 @@ void print_rule_table(FILE *out);
 /* README.md: a run, from the top of the tree. */
 void print_excerpt(FILE *out);
 
+/* README.md: the Job that lints a fleet, from the top of the tree. */
+void print_fleet_job(FILE *out);
+
 #endif

@@ -80,6 +80,16 @@ object_is(const struct object *object, const char *group, const char *kind)
 	       str_is(object->group, group);
 }
 
+bool
+object_is_stored(const struct object *object)
+{
+	const struct node *metadata =
+		object ? node_get(object->root, "metadata") : NULL;
+
+	return node_get(metadata, "uid") ||
+	       node_get(metadata, "resourceVersion");
+}
+
 struct str
 object_title(const struct object *object)
 {

@@ -2,6 +2,8 @@
 /* The engine walks, the rule judges. */
 #include "judge/judge.h"
 
+#include <assert.h>
+
 #include "graph/build.h"
 #include "judge/fingerprint.h"
 #include "judge/locate.h"
@@ -35,7 +37,7 @@ passes_of(struct calls *calls, const struct rule *rule)
 
 static struct calls
 calls_of(struct gathering *gathering, const struct rule_choice *choices,
-	const struct settings *settings)
+	const struct settings *settings, struct shard shard)
 {
 	struct calls calls = { 0 };
 
@@ -50,6 +52,7 @@ calls_of(struct gathering *gathering, const struct rule_choice *choices,
 		passes->items[passes->count++] = (struct pass){
 			.gathering = gathering,
 			.settings = settings,
+			.shard = shard,
 			.rule = choices->rule,
 			.severity = choices->severity,
 		};
@@ -99,6 +102,15 @@ is_asked_for(const struct rule *rule, const struct object *object)
 	       (!rule->group || str_is(object->group, rule->group));
 }
 
+/* Shards go by the object that hooks are called with, before they are. */
+static void
+check_about(const struct object *object, const struct gathering *gathering,
+	size_t before)
+{
+	for (size_t i = before; i < gathering->count; i++)
+		assert(gathering->findings[i]->object == object);
+}
+
 /* Those of the passes for objects that ask for KIND; ends with NULL. */
 static struct pass **
 passes_for(struct arena *arena, const struct calls *calls,
@@ -126,6 +138,21 @@ judge_object(const struct calls *calls, struct pass *const *passes,
 		judge_pod(calls, &object->pods[i]);
 }
 
+/* A rule that looks at everything says of each finding what it is about. */
+static void
+judge_whole(struct pass *pass)
+{
+	struct gathering *gathering = pass->gathering;
+	size_t kept = gathering->count;
+	size_t i = kept;
+
+	pass->rule->check_graph(pass, pass->graph);
+	for (; i < gathering->count; i++)
+		if (pass_judges(pass, gathering->findings[i]->object))
+			gathering->findings[kept++] = gathering->findings[i];
+	gathering->count = kept;
+}
+
 static void
 enter(struct passes passes, const struct graph *graph)
 {
@@ -136,7 +163,8 @@ enter(struct passes passes, const struct graph *graph)
 /* All rules judge an object before any sees the next one, while its nodes are
  * near: the order of findings does not depend on it. */
 static void
-judge_graph(const struct calls *calls, const struct graph *graph)
+judge_graph(struct gathering *gathering, const struct calls *calls,
+	struct shard shard, const struct graph *graph)
 {
 	struct object_range objects = graph_objects(graph);
 	struct arena scratch = { 0 };
@@ -149,11 +177,17 @@ judge_graph(const struct calls *calls, const struct graph *graph)
 	enter(calls->pods, graph);
 	enter(calls->containers, graph);
 	enter(calls->graphs, graph);
-	for (; objects.begin != objects.end; objects.begin++)
-		judge_object(calls, passes[(*objects.begin)->kind_number],
-			*objects.begin);
+	for (; objects.begin != objects.end; objects.begin++) {
+		const struct object *object = *objects.begin;
+		size_t before = gathering->count;
+
+		if (!shard_holds_object(shard, object))
+			continue;
+		judge_object(calls, passes[object->kind_number], object);
+		check_about(object, gathering, before);
+	}
 	EACH_PASS(pass, calls->graphs)
-		pass->rule->check_graph(pass, graph);
+		judge_whole(pass);
 	arena_release(&scratch);
 }
 
@@ -169,15 +203,16 @@ struct verdict
 judge(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct source *const *sources,
 	size_t source_count, const struct rule_choice *choices,
-	const struct settings *settings)
+	const struct settings *settings, struct shard shard)
 {
 	struct gathering gathering = { .arena = arena };
-	struct calls calls = calls_of(&gathering, choices, settings);
+	struct calls calls = calls_of(&gathering, choices, settings, shard);
 	size_t count;
 
 	for (size_t i = 0; i < graph_count; i++)
-		judge_graph(&calls, graphs[i]);
-	for (size_t i = 0; i < source_count; i++)
+		judge_graph(&gathering, &calls, shard, graphs[i]);
+	for (size_t i = 0; i < source_count && shard_holds_object(shard, NULL);
+		i++)
 		EACH_PASS(pass, calls.problems)
 			judge_problems(pass, sources[i]);
 	count = findings_sort(gathering.findings, gathering.count);

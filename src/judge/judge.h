@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "judge/finding.h"
+#include "judge/shard.h"
 #include "load/source.h"
 
 /* Every rule of rules/, sorted by module and id; ends with NULL. */
@@ -30,12 +31,13 @@ struct verdict {
 	struct concealed concealed;
 };
 
-/* Judges GRAPHS (one per context) and the problems of SOURCES. CHOICES has one
- * entry for each rule to run and ends with a NULL rule. */
+/* Judges what SHARD holds of GRAPHS (one per context) and of the problems of
+ * SOURCES. CHOICES has one entry for each rule to run and ends with a NULL
+ * rule. */
 struct verdict judge(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct source *const *sources,
 	size_t source_count, const struct rule_choice *choices,
-	const struct settings *settings);
+	const struct settings *settings, struct shard shard);
 
 /* Conceals what looks like a credential near the findings of VERDICT that are
  * written; around what could not be parsed by the text of its lines. Call it

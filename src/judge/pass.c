@@ -22,6 +22,12 @@ pass_settings(const struct pass *pass)
 	return pass->settings;
 }
 
+bool
+pass_judges(const struct pass *pass, const struct object *object)
+{
+	return shard_holds_object(pass->shard, object);
+}
+
 void *
 pass_alloc(struct pass *pass, size_t size)
 {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "judge/judge.h"
+#include "judge/shard.h"
 
 /* What the network policies of one graph allow (reach.c). */
 struct known_reach {
@@ -38,6 +39,7 @@ struct pass {
 	struct gathering *gathering;
 	const struct graph *graph; /* NULL for problems of the loader */
 	const struct settings *settings;
+	struct shard shard;
 	const struct rule *rule;
 	enum severity severity; /* of the rule, or as the user chose */
 

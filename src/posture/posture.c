@@ -105,7 +105,7 @@ posture_of(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct settings *settings)
 {
 	struct verdict verdict = judge(arena, graphs, graph_count, NULL, 0,
-		choose_layers(arena), settings);
+		choose_layers(arena), settings, (struct shard){ 0 });
 	struct making making = {
 		.arena = arena,
 		.dossier = dossier_of(arena, &verdict),

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Everything that the text shows, for programs; the schema is
  * man/agentlint-report.schema.json. */
+#include "report/json.h"
+
 #include "load/source.h"
+#include "report/part.h"
 #include "report/posture_json.h"
 #include "report/value.h"
 #include "version.h"
@@ -135,6 +138,16 @@ finding_value(const struct finding *finding)
 }
 
 static json_t *
+finding_in_report(const struct report *report, const struct finding *finding)
+{
+	json_t *value = finding_value(finding);
+
+	if (report->shard.of)
+		value_set(value, PART_ORDER, part_order_value(report, finding));
+	return value;
+}
+
+static json_t *
 unreadable_value(const struct report *report)
 {
 	json_t *list = value_array();
@@ -146,34 +159,57 @@ unreadable_value(const struct report *report)
 	return list;
 }
 
+bool
+json_write_head(FILE *out, json_t *part)
+{
+	fprintf(out,
+		"{\"schemaVersion\":1,"
+		"\"tool\":{\"name\":\"agentlint\",\"version\":\"%s\"},",
+		AGENTLINT_VERSION);
+	if (part) {
+		fputs("\"" PART_SHARD "\":", out);
+		if (!value_write(out, part))
+			return false;
+		putc(',', out);
+	}
+	fputs("\"findings\":[", out);
+	return !ferror(out);
+}
+
+bool
+json_write_tail(FILE *out, json_t *errors, json_t *summary)
+{
+	bool good;
+
+	fputs("],\n\"errors\":", out);
+	good = value_write(out, errors);
+	fputs(",\n\"summary\":", out);
+	good = value_write(out, summary) && good;
+	fputs("}\n", out);
+	return good && !ferror(out);
+}
+
 /* The findings go out one by one: a hundred thousand of them need no tree. */
 static bool
 write_json(FILE *out, const struct report *report)
 {
-	const char *before = "\n";
-	bool good;
+	json_t *part = report->shard.of ? part_value(report) : NULL;
+	const char *before = JSON_FIRST;
 
-	fprintf(out,
-		"{\"schemaVersion\":1,"
-		"\"tool\":{\"name\":\"agentlint\",\"version\":\"%s\"},"
-		"\"findings\":[",
-		AGENTLINT_VERSION);
+	if (!json_write_head(out, part))
+		return false;
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 
 		if (!finding_is_written(finding))
 			continue;
 		fputs(before, out);
-		if (!value_write(out, finding_value(finding)))
+		if (!value_write(out, finding_in_report(report, finding)))
 			return false;
-		before = ",\n";
+		before = JSON_NEXT;
 	}
-	fputs("],\n\"errors\":", out);
-	good = value_write(out, unreadable_value(report));
-	fputs(",\n\"summary\":", out);
-	good = good && value_write(out, counts_value(&report->count));
-	fputs("}\n", out);
-	return good && !ferror(out);
+	return json_write_tail(
+		out, unreadable_value(report), counts_value(&report->count));
 }
 
 static bool

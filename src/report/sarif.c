@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SARIF 2.1.0 for code scanning: one run, one result a finding. */
+#include "report/sarif.h"
+
 #include <string.h>
 
 #include "load/source.h"
+#include "report/part.h"
 #include "report/path.h"
 #include "report/sarif_rule.h"
 #include "report/value.h"
@@ -286,7 +289,7 @@ fingerprints_value(const struct finding *finding)
 {
 	json_t *value = value_object();
 
-	value_set(value, "agentlint/v1", value_str(finding->fingerprint));
+	value_set(value, SARIF_FINGERPRINT, value_str(finding->fingerprint));
 	return value;
 }
 
@@ -340,6 +343,18 @@ result_value(struct arena *arena, const struct finding *finding)
 }
 
 static json_t *
+result_in_report(struct arena *arena, const struct report *report,
+	const struct finding *finding)
+{
+	json_t *value = result_value(arena, finding);
+
+	if (report->shard.of)
+		value_set(json_object_get(value, "properties"), PART_ORDER,
+			part_order_value(report, finding));
+	return value;
+}
+
+static json_t *
 driver_value(struct arena *arena)
 {
 	json_t *driver = value_object();
@@ -386,17 +401,14 @@ notifications_value(struct arena *arena, const struct report *report)
 	return list;
 }
 
-static json_t *
-invocations_value(struct arena *arena, const struct report *report)
+json_t *
+sarif_invocation_value(bool successful, json_t *notifications)
 {
 	json_t *value = value_object();
-	json_t *list = value_array();
 
-	value_set(value, "executionSuccessful", json_boolean(!report->trouble));
-	value_set(value, "toolExecutionNotifications",
-		notifications_value(arena, report));
-	value_append(list, value);
-	return list;
+	value_set(value, "executionSuccessful", json_boolean(successful));
+	value_set(value, "toolExecutionNotifications", notifications);
+	return value;
 }
 
 static json_t *
@@ -433,9 +445,8 @@ write_member(FILE *out, const char *key, json_t *value)
 static bool
 write_results(FILE *out, struct arena *arena, const struct report *report)
 {
-	const char *before = "";
+	const char *before = SARIF_FIRST;
 
-	fputs("\"results\":[", out);
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 		bool written;
@@ -443,22 +454,24 @@ write_results(FILE *out, struct arena *arena, const struct report *report)
 		if (!finding_is_written(finding))
 			continue;
 		fputs(before, out);
-		written = value_write(out, result_value(arena, finding));
+		written = value_write(
+			out, result_in_report(arena, report, finding));
 		arena_release(arena);
 		if (!written)
 			return false;
-		before = ",\n";
+		before = SARIF_NEXT;
 	}
-	fputs("]", out);
 	return !ferror(out);
 }
 
-static bool
-write_sarif(FILE *out, const struct report *report)
+bool
+sarif_write_head(FILE *out, json_t *invocation, json_t *part)
 {
 	struct arena scratch = { 0 };
+	json_t *invocations = value_array();
 	bool good;
 
+	value_append(invocations, invocation);
 	fputs("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
 	      "\"version\":\"2.1.0\",\"runs\":[{\n",
 		out);
@@ -466,14 +479,38 @@ write_sarif(FILE *out, const struct report *report)
 	       write_member(
 		       out, "columnKind", value_text("unicodeCodePoints")) &&
 	       write_member(out, "originalUriBaseIds", base_ids_value()) &&
-	       write_member(out, "automationDetails", automation_value()) &&
-	       write_member(
-		       out, "invocations", invocations_value(&scratch, report));
+	       write_member(out, "automationDetails", automation_value());
+	good = write_member(out, "invocations", invocations) && good;
+	if (part) {
+		json_t *properties = value_object();
+
+		value_set(properties, PART_SHARD, part);
+		good = write_member(out, "properties", properties) && good;
+	}
+	fputs("\"results\":[", out);
 	arena_release(&scratch);
+	return good && !ferror(out);
+}
+
+bool
+sarif_write_tail(FILE *out)
+{
+	fputs("]}]}\n", out);
+	return !ferror(out);
+}
+
+static bool
+write_sarif(FILE *out, const struct report *report)
+{
+	struct arena scratch = { 0 };
+	json_t *part = report->shard.of ? part_value(report) : NULL;
+	json_t *invocation = sarif_invocation_value(
+		!report->trouble, notifications_value(&scratch, report));
+	bool good = sarif_write_head(out, invocation, part);
+
 	good = good && write_results(out, &scratch, report);
 	arena_release(&scratch);
-	fputs("}]}\n", out);
-	return good && !ferror(out);
+	return good && sarif_write_tail(out);
 }
 
 const struct reporter reporter_sarif = {

@@ -114,6 +114,9 @@ summary_inputs(FILE *out, const struct report *report)
 	print_files(out, report);
 	fprintf(out, ", %zu object%s, ", objects, objects == 1 ? "" : "s");
 	print_agents(out, report);
+	if (report->shard.of)
+		fprintf(out, ", shard %zu of %zu", report->shard.index,
+			report->shard.of);
 	fprintf(out, ", %.0f ms\n", report->milliseconds);
 }
 

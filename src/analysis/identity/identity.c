@@ -3,11 +3,18 @@
 #include <agentlint/identity.h>
 #include <agentlint/volume.h>
 
+/* Of something else than the token itself. */
 static bool
 mounts_at_token_path(const struct container *container)
 {
+	const struct pod *pod = container->pod;
+
 	NODE_EACH(mount, node_get(container->node, "volumeMounts"))
-		if (str_is(node_text(node_get(mount, "mountPath")), TOKEN_PATH))
+		if (str_is(node_text(node_get(mount, "mountPath")),
+			    TOKEN_PATH) &&
+			!volume_is_api_access(pod,
+				pod_volume(pod,
+					node_text(node_get(mount, "name")))))
 			return true;
 	return false;
 }

@@ -41,12 +41,15 @@ take(struct str *s, const char *prefix)
 static bool
 is_account(struct str namespace, struct str name, const struct pod *pod)
 {
-	struct str account = pod_service_account_name(pod);
-	bool known = !str_is(account, "default") ||
-		     pod_falls_to_default_account(pod);
+	struct str account;
 
-	return known && str_equal(name, account) &&
-	       str_equal(namespace, pod->object->namespace);
+	/* Of a cluster's many pairs most are apart already here. */
+	if (!str_equal(namespace, pod->object->namespace))
+		return false;
+	account = pod_service_account_name(pod);
+	return str_equal(name, account) &&
+	       (!str_is(account, "default") ||
+		       pod_falls_to_default_account(pod));
 }
 
 static bool

@@ -388,6 +388,8 @@ rbac_report(struct pass *pass, const struct graph *graph, enum power_kind kind)
 			graph_objects_of(graph, group_name, kinds[i]);
 
 		for (; bindings.begin != bindings.end; bindings.begin++)
-			report_binding(pass, graph, *bindings.begin, kind);
+			if (pass_judges(pass, *bindings.begin))
+				report_binding(
+					pass, graph, *bindings.begin, kind);
 	}
 }

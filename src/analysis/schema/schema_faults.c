@@ -48,7 +48,8 @@ schema_faults(struct pass *pass, enum fault_kind kind)
 	faults->pass = pass;
 	for (; objects.begin != objects.end; objects.begin++) {
 		faults->object = *objects.begin;
-		schema_check(faults->object, gather, faults);
+		if (pass_judges(pass, faults->object))
+			schema_check(faults->object, gather, faults);
 	}
 	return faults->first[kind];
 }

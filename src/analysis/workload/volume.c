@@ -45,6 +45,14 @@ pod_volume(const struct pod *pod, struct str name)
 }
 
 bool
+volume_is_api_access(const struct pod *pod, const struct node *volume)
+{
+	return str_starts(node_text(node_get(volume, "name")),
+		       "kube-api-access-") &&
+	       pod->root == pod->object->root && object_is_stored(pod->object);
+}
+
+bool
 pod_mounts_read_only(const struct pod *pod, struct str volume)
 {
 	struct mount mount = pod_next_mount(pod, volume, (struct mount){ 0 });
