@@ -159,7 +159,8 @@ build_open(struct build *build, enum node_kind kind, struct span span,
 		arena_grow(&build->scratch, build->frames, build->frame_count,
 			&build->frame_capacity, sizeof(*build->frames));
 	build->frames[build->frame_count++] = (struct frame){
-		.node = { .span = span, .kind = kind },
+		/* The mask tells the compiler that it fits. */
+		.node = { .span = span, .kind = kind & 3 },
 		.first = build->node_count,
 		.anchor = anchor_name(build, anchor),
 	};

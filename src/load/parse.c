@@ -137,10 +137,11 @@ take_scalar(struct parse *parse, const yaml_event_t *event)
 			 style == YAML_FOLDED_SCALAR_STYLE,
 	};
 
+	/* The masks tell the compiler that it fits. */
 	if (tag && *tag)
-		node.type = tagged_type(tag, text);
+		node.type = tagged_type(tag, text) & 7;
 	else if (node.plain && event->data.scalar.plain_implicit)
-		node.type = scalar_type(text);
+		node.type = scalar_type(text) & 7;
 	else
 		node.type = VALUE_STRING;
 	build_scalar(
