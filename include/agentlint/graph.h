@@ -159,6 +159,9 @@ struct pod_range {
 };
 struct pod_range graph_pods(const struct graph *graph);
 
+/* The pods of one namespace alone. */
+struct pod_range graph_pods_in(const struct graph *graph, struct str namespace);
+
 /* The SandboxTemplate behind a Sandbox, SandboxClaim or SandboxWarmPool
  * (agent-sandbox v1alpha1 and v1beta1 references), or NULL. */
 const struct object *object_sandbox_template(const struct object *object);

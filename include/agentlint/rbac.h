@@ -36,6 +36,10 @@ struct binding binding_of(const struct object *object);
 const struct node *binding_subject(
 	const struct object *object, const struct pod *pod);
 
+/* Pods in the order of the input, among them all that OBJECT, a binding, has a
+ * subject for: those of one namespace where it speaks of no other. */
+struct pod_range binding_pods(const struct object *object);
+
 /* Whether SUBJECT is a group. */
 bool subject_is_group(const struct node *subject);
 

@@ -14,10 +14,10 @@ is_shared(const struct node *subject)
 }
 
 static const struct pod *
-first_included(const struct graph *graph, const struct object *binding,
-	const struct node **subject, size_t *count)
+first_included(const struct object *binding, const struct node **subject,
+	size_t *count)
 {
-	struct pod_range pods = graph_pods(graph);
+	struct pod_range pods = binding_pods(binding);
 	const struct pod *first = NULL;
 
 	*count = 0;
@@ -41,7 +41,6 @@ first_included(const struct graph *graph, const struct object *binding,
 static void
 check_binding(struct pass *pass, const struct object *object)
 {
-	const struct graph *graph = pass_graph(pass);
 	struct binding binding = binding_of(object);
 	const struct node *subject = NULL;
 	const struct pod *pod;
@@ -52,7 +51,7 @@ check_binding(struct pass *pass, const struct object *object)
 	 * its token issuer. */
 	if (str_starts(binding.role_name, "system:"))
 		return;
-	pod = first_included(graph, object, &subject, &count);
+	pod = first_included(object, &subject, &count);
 	if (!pod)
 		return;
 	finding = pass_report(pass, node_place(node_get(subject, "name")),

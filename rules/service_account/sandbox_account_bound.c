@@ -34,7 +34,7 @@ static void
 check(struct pass *pass, const struct object *object)
 {
 	struct binding binding = binding_of(object);
-	struct pod_range pods = graph_pods(object->graph);
+	struct pod_range pods = binding_pods(object);
 
 	if (!str_is(object->kind, "RoleBinding") &&
 		!str_is(object->kind, "ClusterRoleBinding"))

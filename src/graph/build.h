@@ -31,6 +31,7 @@ struct graph {
 	struct kind_range *kinds;       /* of sorted, in its order */
 	size_t kind_count;
 	const struct pod **pods_in_order;
+	const struct pod **pods_by_namespace; /* in order within one */
 };
 
 /* The graph of all objects in those SOURCES that hold manifests. Objects of

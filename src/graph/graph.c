@@ -340,6 +340,29 @@ extract_pods(struct arena *arena, struct graph *graph)
 	}
 }
 
+static int
+compare_namespaces(const void *left, const void *right)
+{
+	const struct pod *a = *(const struct pod *const *)left;
+	const struct pod *b = *(const struct pod *const *)right;
+	int order = str_compare(a->object->namespace, b->object->namespace);
+
+	return order ? order : (a > b) - (a < b);
+}
+
+static void
+index_pods(struct arena *arena, struct graph *graph)
+{
+	size_t count = graph->pod_count;
+
+	graph->pods_by_namespace = arena_array(
+		arena, count + 1, sizeof(*graph->pods_by_namespace));
+	for (size_t i = 0; i < count; i++)
+		graph->pods_by_namespace[i] = &graph->pods[i];
+	qsort(graph->pods_by_namespace, count,
+		sizeof(*graph->pods_by_namespace), compare_namespaces);
+}
+
 struct graph *
 graph_build(struct arena *arena, const struct source *const *sources,
 	size_t count, struct str name, struct str namespace)
@@ -359,6 +382,7 @@ graph_build(struct arena *arena, const struct source *const *sources,
 	}
 	index_objects(arena, graph);
 	extract_pods(arena, graph);
+	index_pods(arena, graph);
 	return graph;
 }
 
@@ -378,6 +402,38 @@ graph_pods(const struct graph *graph)
 		return (struct pod_range){ 0 };
 	return (struct pod_range){ graph->pods_in_order,
 		graph->pods_in_order + graph->pod_count };
+}
+
+/* The first of PODS that does not sort before NAMESPACE, or, with AFTER, the
+ * first that sorts behind it. */
+static const struct pod *const *
+pod_bound(struct pod_range pods, struct str namespace, bool after)
+{
+	while (pods.begin < pods.end) {
+		const struct pod *const *middle =
+			pods.begin + (pods.end - pods.begin) / 2;
+		int order =
+			str_compare(namespace, (*middle)->object->namespace);
+
+		if (order > 0 || (after && order == 0))
+			pods.begin = middle + 1;
+		else
+			pods.end = middle;
+	}
+	return pods.begin;
+}
+
+struct pod_range
+graph_pods_in(const struct graph *graph, struct str namespace)
+{
+	struct pod_range pods;
+
+	if (!graph)
+		return (struct pod_range){ 0 };
+	pods = (struct pod_range){ graph->pods_by_namespace,
+		graph->pods_by_namespace + graph->pod_count };
+	return (struct pod_range){ pod_bound(pods, namespace, false),
+		pod_bound(pods, namespace, true) };
 }
 
 /* The kinds of a graph are few, its objects many: a kind is found first. */

@@ -100,6 +100,35 @@ binding_subject(const struct object *object, const struct pod *pod)
 	return found;
 }
 
+/* The only namespace of which SUBJECT can include accounts; empty when that is
+ * not known. */
+static struct str
+subject_namespace(const struct node *subject)
+{
+	const struct node *kind = node_get(subject, "kind");
+	struct str name = node_text(node_get(subject, "name"));
+
+	if (node_is(kind, "ServiceAccount"))
+		return node_text(node_get(subject, "namespace"));
+	if (take(&name, "system:serviceaccount:") ||
+		take(&name, "system:serviceaccounts:"))
+		return str_cut(&name, ':');
+	return (struct str){ 0 };
+}
+
+struct pod_range
+binding_pods(const struct object *object)
+{
+	const struct node *subjects = node_get(object->root, "subjects");
+	struct str only = subject_namespace(node_item(subjects, 0));
+
+	NODE_EACH(subject, subjects)
+		if (!str_equal(subject_namespace(subject), only))
+			only.len = 0;
+	return only.len ? graph_pods_in(object->graph, only)
+			: graph_pods(object->graph);
+}
+
 bool
 subject_is_group(const struct node *subject)
 {

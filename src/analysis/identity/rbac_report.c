@@ -242,9 +242,9 @@ binding_grants_power(const struct binding *binding)
 }
 
 static struct audience
-audience_of(const struct graph *graph, const struct object *binding)
+audience_of(const struct object *binding)
 {
-	struct pod_range pods = graph_pods(graph);
+	struct pod_range pods = binding_pods(binding);
 	struct audience audience = { 0 };
 
 	for (; pods.begin != pods.end; pods.begin++) {
@@ -354,8 +354,8 @@ weigh(struct finding *finding, const struct search *search,
 }
 
 static void
-report_binding(struct pass *pass, const struct graph *graph,
-	const struct object *object, enum power_kind kind)
+report_binding(
+	struct pass *pass, const struct object *object, enum power_kind kind)
 {
 	struct binding binding = binding_of(object);
 	struct search search = search_powers(&binding, kind);
@@ -364,7 +364,7 @@ report_binding(struct pass *pass, const struct graph *graph,
 
 	if (!search.count || (search.everything && kind != POWER_EVERYTHING))
 		return;
-	audience = audience_of(graph, object);
+	audience = audience_of(object);
 	if (!audience.count)
 		return;
 	finding = begin_story(pass, &binding, &audience, search.found[0].what);
@@ -389,7 +389,6 @@ rbac_report(struct pass *pass, const struct graph *graph, enum power_kind kind)
 
 		for (; bindings.begin != bindings.end; bindings.begin++)
 			if (pass_judges(pass, *bindings.begin))
-				report_binding(
-					pass, graph, *bindings.begin, kind);
+				report_binding(pass, *bindings.begin, kind);
 	}
 }
