@@ -128,27 +128,65 @@ first_blocks(struct arena *arena, struct address_set set)
 	return text;
 }
 
-/* "every IPv4 address" when SET holds all of WHOLE's family, else "". */
-static const char *
-families_held(
+/* The ports on which SET holds every address of WHOLE. */
+static struct port_set
+common_ports(
 	struct arena *arena, struct address_set set, struct address_set whole)
 {
-	struct address_set wide = address_set_widen(arena, set);
-	bool held[FAMILY_COUNT];
+	struct address_set lacking =
+		address_set_combine(arena, SET_DIFFERENCE, whole, set);
 
-	for (enum family f = 0; f < FAMILY_COUNT; f++) {
-		struct address_set one = { 0 };
+	return port_set_combine(arena, SET_DIFFERENCE, port_set_all,
+		address_set_all_ports(arena, lacking));
+}
 
-		one.of[f] = whole.of[f];
-		held[f] = address_set_is_within(arena, one, wide);
+/* "every IPv4 address on TCP 443" when SET holds all of WHOLE's family on some
+ * ports, else nothing. */
+static struct str
+every_text(
+	struct arena *arena, struct address_set set, struct address_set whole)
+{
+	static const struct {
+		const char *name;
+		bool families[FAMILY_COUNT];
+	} extents[] = {
+		{ "every address", { true, true } },
+		{ "every IPv4 address", { true, false } },
+		{ "every IPv6 address", { false, true } },
+	};
+
+	for (size_t i = 0; i < sizeof(extents) / sizeof(*extents); i++) {
+		struct address_set part = { 0 };
+		struct port_set ports;
+
+		for (enum family f = 0; f < FAMILY_COUNT; f++)
+			if (extents[i].families[f])
+				part.of[f] = whole.of[f];
+		ports = common_ports(arena, set, part);
+		if (!ports.count)
+			continue;
+		part = address_set_on_ports(arena, part, ports);
+		return arena_printf(arena, "%s on %.*s%s", extents[i].name,
+			STR_ARG(ports_print(arena, ports)),
+			address_set_is_within(arena, set, part)
+				? ""
+				: ", some on others");
 	}
-	if (held[FAMILY_IPV4] && held[FAMILY_IPV6])
-		return "every address";
-	if (held[FAMILY_IPV4] && !set.of[FAMILY_IPV6].count)
-		return "every IPv4 address";
-	if (held[FAMILY_IPV6] && !set.of[FAMILY_IPV4].count)
-		return "every IPv6 address";
-	return NULL;
+	return (struct str){ 0 };
+}
+
+/* "10.0.0.0/8 on TCP 443"; not all blocks need have all the ports. */
+static struct str
+some_text(struct arena *arena, struct address_set set)
+{
+	struct port_set ports = address_set_all_ports(arena, set);
+	struct address_set full = address_set_on_ports(
+		arena, address_set_widen(arena, set), ports);
+
+	return arena_printf(arena, "%.*s on %s%.*s",
+		STR_ARG(first_blocks(arena, set)),
+		address_set_is_within(arena, full, set) ? "" : "some of ",
+		STR_ARG(ports_print(arena, ports)));
 }
 
 /* What is allowed of WHOLE, in words. */
@@ -163,7 +201,7 @@ look_within(const struct look *look, enum direction direction,
 	struct address_set unknown = address_set_combine(
 		arena, SET_INTERSECTION, outcome->unknown, whole);
 	struct witness witness;
-	const char *every;
+	struct str text;
 
 	if (address_set_is_empty(set) && address_set_is_empty(unknown))
 		return glance_no(look, direction, whole);
@@ -172,14 +210,9 @@ look_within(const struct look *look, enum direction direction,
 		return glance_maybe(witness.doubt, witness.place);
 	}
 	witness = explain(look, direction, set, TRUTH_YES);
-	every = families_held(arena, set, whole);
+	text = every_text(arena, set, whole);
 	return (struct glance){ TRUTH_YES,
-		arena_printf(arena, "%.*s on %.*s",
-			STR_ARG(every ? str_of(every)
-				      : first_blocks(arena, set)),
-			STR_ARG(ports_print(
-				arena, address_set_all_ports(arena, set)))),
-		witness.place };
+		text.len ? text : some_text(arena, set), witness.place };
 }
 
 static struct glance
@@ -270,26 +303,23 @@ look_at_metadata(const struct look *look)
 /* What a service answers on, and where it is as far as that is known. */
 struct service {
 	const struct range *range;
+	const struct range *assumed; /* when that is not known */
 	struct port_set ports;
 	const char *yes;
 	const char *doubt; /* when the range is not known */
 };
 
-/* Whether one of the ports of SET is allowed at every IPv4 address. */
+/* Whether one of the ports of SET is allowed at every IPv4 address where the
+ * service may be. */
 static bool
-is_everywhere(struct arena *arena, struct address_set set)
+is_everywhere(struct arena *arena, const struct service *service,
+	struct address_set set)
 {
-	struct address_set ipv4 = { 0 };
+	struct address_set anywhere = address_set_combine(
+		arena, SET_UNION, internet(arena), service->assumed->set);
 
-	ipv4.of[FAMILY_IPV4] = address_set_all.of[FAMILY_IPV4];
-	for (size_t i = 0; i < set.of[FAMILY_IPV4].count; i++) {
-		struct port_set ports = set.of[FAMILY_IPV4].items[i].ports;
-
-		if (address_set_is_within(arena,
-			    address_set_on_ports(arena, ipv4, ports), set))
-			return true;
-	}
-	return false;
+	anywhere.of[FAMILY_IPV6] = (struct address_runs){ 0 };
+	return common_ports(arena, set, anywhere).count > 0;
 }
 
 /* Where nobody knows the address, who reaches every address reaches it, and
@@ -306,7 +336,7 @@ look_at_service(const struct look *look, const struct service *service)
 		address_set_on_ports(arena, outcome->allowed, service->ports);
 	struct address_set unknown =
 		address_set_on_ports(arena, outcome->unknown, service->ports);
-	bool everywhere = is_everywhere(arena, allowed);
+	bool everywhere = is_everywhere(arena, service, allowed);
 	struct witness witness;
 
 	range = address_set_on_ports(arena, range, service->ports);
@@ -334,6 +364,7 @@ look_at_api_server(const struct look *look)
 	};
 	const struct service service = {
 		.range = &look->workload->inquiry.reach->ranges.api_server,
+		.assumed = &look->workload->inquiry.reach->ranges.services,
 		.ports = { ports, 2 },
 		.yes = "yes",
 		.doubt = "where it is is not known: cluster.serviceCIDRs is "
@@ -350,6 +381,7 @@ look_at_nodes(const struct look *look)
 		KUBELET_PORT };
 	const struct service service = {
 		.range = &look->workload->inquiry.reach->ranges.nodes,
+		.assumed = &look->workload->inquiry.reach->ranges.nodes,
 		.ports = { &kubelet, 1 },
 		.yes = "their kubelets on TCP 10250",
 		.doubt = "where they are is not known: cluster.nodeCIDRs is "
@@ -433,6 +465,26 @@ connection_place(const struct look *look, enum direction direction,
 	return (struct place){ 0 };
 }
 
+/* Whether there may be some: any pod, one of the input, or whoever is on the
+ * network of the same node. */
+static struct glance
+doubtful_workloads(const struct look *look, enum direction direction,
+	struct answer any, const struct listing *list)
+{
+	struct neighbour first;
+
+	if (pod_is_governed(look->pod) != TRUTH_YES && list->doubt_count)
+		return glance_maybe(
+			list->doubts[0].reason.ptr, list->doubts[0].place);
+	if (any.truth == TRUTH_MAYBE)
+		return glance_maybe(any.because.doubt, any.because.place);
+	if (reach_neighbours(
+		    look->workload->inquiry, look->pod, direction, &first, 1) &&
+		first.truth == TRUTH_MAYBE)
+		return glance_maybe(first.because.doubt, first.because.place);
+	return glance_no(look, direction, address_set_all);
+}
+
 static struct glance
 look_at_workloads(const struct look *look, enum direction direction)
 {
@@ -457,10 +509,7 @@ look_at_workloads(const struct look *look, enum direction direction)
 	glance.text = first_names(look->arena, &list);
 	if (found)
 		return glance;
-	if (list.doubt_count)
-		return glance_maybe(
-			list.doubts[0].reason.ptr, list.doubts[0].place);
-	return glance_no(look, direction, address_set_all);
+	return doubtful_workloads(look, direction, any, &list);
 }
 
 static struct glance

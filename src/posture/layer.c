@@ -190,12 +190,17 @@ static enum layer_state
 policies_at_least(struct pass *pass, const struct pod *pod)
 {
 	struct inquiry inquiry = pass_reach(pass);
+	struct policy_views views = reach_policies(inquiry, pod);
 
 	if (pod_is_governed(pod) == TRUTH_NO)
 		return LAYER_MISSING;
-	return reach_isolated(inquiry, pod, DIRECTION_EGRESS) == TRUTH_MAYBE
-		       ? LAYER_UNKNOWN
-		       : LAYER_HELD;
+	if (reach_isolated(inquiry, pod, DIRECTION_EGRESS) == TRUTH_MAYBE)
+		return LAYER_UNKNOWN;
+	/* Rules that are filled in later may allow anything. */
+	for (size_t i = 0; i < views.count; i++)
+		if (node_is_placeholder(views.items[i].rules[DIRECTION_EGRESS]))
+			return LAYER_UNKNOWN;
+	return LAYER_HELD;
 }
 
 static enum layer_state

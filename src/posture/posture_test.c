@@ -293,6 +293,36 @@ the_network_of_the_node_is_the_reason(void **state)
 	arena_release(&arena);
 }
 
+#define DEFINITION(include_, egress_) \
+	"apiVersion: kro.run/v1alpha1\n" \
+	"kind: ResourceGraphDefinition\n" \
+	"metadata: {name: d}\n" \
+	"spec:\n" \
+	"  resources:\n" \
+	"  - id: pod\n" \
+	"    template: {apiVersion: v1, kind: Pod, metadata: {name: x," \
+	" namespace: a}, spec: {containers: [{name: c, image: i}]}}\n" \
+	"  - id: policy\n" include_ \
+	"    template: {apiVersion: networking.k8s.io/v1," \
+	" kind: NetworkPolicy, metadata: {name: p, namespace: a}, spec:" \
+	" {podSelector: {}, policyTypes: [Ingress, Egress], egress: " egress_ \
+	"}}\n"
+
+/* A policy that may not be made guards nobody for sure, and rules that are
+ * filled in later may allow anything. */
+static void
+what_is_filled_in_later_is_unknown(void **state)
+{
+	(void)state;
+	assert_state(
+		DEFINITION("", "[]"), "kro:d/Pod/x", "network-policy", "held");
+	assert_state(DEFINITION("", "'${schema.spec.egress}'"), "kro:d/Pod/x",
+		"network-policy", "unknown");
+	assert_state(
+		DEFINITION("    includeWhen: ['${schema.spec.on}']\n", "[]"),
+		"kro:d/Pod/x", "network-policy", "unknown");
+}
+
 static void
 the_gravest_comes_first(void **state)
 {
@@ -386,6 +416,7 @@ main(void)
 		cmocka_unit_test(findings_are_of_those_that_depend),
 		cmocka_unit_test(sandboxes_apply_no_seccomp),
 		cmocka_unit_test(the_network_of_the_node_is_the_reason),
+		cmocka_unit_test(what_is_filled_in_later_is_unknown),
 		cmocka_unit_test(the_gravest_comes_first),
 		cmocka_unit_test(who_is_no_agent_is_not_judged),
 		cmocka_unit_test(several_templates_are_one_workload),

@@ -9,6 +9,8 @@ static const char *const type_name[DIRECTION_COUNT] = { "Egress", "Ingress" };
 
 static const char filled_in_later[] =
 	"it holds what is filled in before the policy is applied";
+static const char made_or_not[] =
+	"'includeWhen' decides whether there is such a policy";
 static const char no_peer[] = "the API server refuses this peer";
 static const char unknown_labels[] =
 	"labels that the input does not hold decide which pods it matches";
@@ -233,6 +235,14 @@ select_in_instances(const struct policy_context *context, struct policy *policy)
 	match_or(context->arena, &policy->subjects, &instances);
 }
 
+/* A kro definition makes the object only where its conditions hold. */
+static bool
+is_conditional(const struct object *object)
+{
+	return object_definition(object) &&
+	       node_count(node_get(object->root->parent, "includeWhen"));
+}
+
 static void
 read_policy(struct policy_list *list, const struct policy_context *context,
 	const struct object *object)
@@ -260,6 +270,8 @@ read_policy(struct policy_list *list, const struct policy_context *context,
 	}
 	if (node_is_placeholder(policy->spec))
 		policy->doubt = filled_in_later;
+	else if (is_conditional(object))
+		policy->doubt = made_or_not;
 }
 
 void
