@@ -70,16 +70,23 @@ open_case(struct junit *junit, const struct source *source, struct str name)
 	xml_attribute(junit->out, "file", path);
 }
 
-/* CI servers take cases of one name for one case; rule, message and place
- * tell findings apart. */
+/* CI servers take cases of one name for one case; rule, message, place and what
+ * it is about tell findings apart. */
 static struct str
 name_of(struct junit *junit, const struct finding *finding)
 {
 	struct mark start = finding->place.span.start;
+	const struct object *object = finding->object;
+	struct str about = STR("");
 
-	return arena_printf(&junit->scratch, "%s: %.*s (%u:%u)",
+	if (object)
+		about = arena_printf(&junit->scratch, ", %.*s %.*s%s%.*s",
+			STR_ARG(object->kind), STR_ARG(object->namespace),
+			object->namespace.len ? "/" : "",
+			STR_ARG(object_title(object)));
+	return arena_printf(&junit->scratch, "%s: %.*s (%u:%u%.*s)",
 		finding->rule->id, STR_ARG(finding->message), start.line,
-		start.column);
+		start.column, STR_ARG(about));
 }
 
 static void
