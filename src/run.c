@@ -2,7 +2,7 @@
 /* The whole run, stage by stage: read this first.
  *
  *   argv -> options -> configuration -> files -> sources -> graphs
- *        -> verdict -> reports -> exit status */
+ *        -> verdict -> triage -> reports -> exit status */
 #include "run.h"
 
 #include <errno.h>
@@ -19,11 +19,11 @@
 #include "cli/show.h"
 #include "graph/contexts.h"
 #include "load/history.h"
+#include "load/load.h"
 #include "merge/merge.h"
 #include "report/tally.h"
-#include "triage/baseline.h"
 #include "triage/changed.h"
-#include "triage/context.h"
+#include "triage/triage.h"
 
 struct run {
 	const struct streams *streams;
@@ -32,9 +32,11 @@ struct run {
 	struct config config;
 	struct scope scope;
 	struct baseline baseline;
+	struct date today;
 	struct inputs inputs;
 	struct sources sources;
 	struct contexts contexts;
+	struct triage triage;
 	struct verdict verdict;
 	struct history history;
 	struct sources past; /* what the sources were */
@@ -143,7 +145,7 @@ any_posture(const struct run *run)
 static bool
 any_findings(const struct run *run)
 {
-	if (run->options.write_baseline)
+	if (run->options.write_baseline || run->options.prune_baseline)
 		return true;
 	for (size_t i = 0; i < run->options.output_count; i++)
 		if (!shows_posture(run, &run->options.outputs[i]))
@@ -250,18 +252,29 @@ explain_agents(struct run *run)
 
 /* Judges, and takes out what the user has excused. */
 static struct verdict
-judge_sources(struct run *run, const struct contexts *contexts,
-	const struct sources *sources)
+judge_sources(struct run *run, struct triage *triage,
+	const struct contexts *contexts, const struct sources *sources)
 {
-	const struct rule_choice *choices =
-		choose_rules(&run->arena, &run->options, &run->config);
-	struct verdict verdict = judge(&run->arena,
-		(const struct graph *const *)contexts->graphs, contexts->count,
-		(const struct source *const *)sources->items, sources->count,
-		choices, &run->config.settings, run->options.shard);
+	const struct graph *const *graphs =
+		(const struct graph *const *)contexts->graphs;
+	const struct source *const *items =
+		(const struct source *const *)sources->items;
+	struct verdict verdict;
 
-	baseline_apply(&run->baseline, &verdict);
-	context_apply(&verdict);
+	*triage = (struct triage){
+		.arena = &run->arena,
+		.scope = &run->scope,
+		.choices =
+			choose_rules(&run->arena, &run->options, &run->config),
+		.today = run->today,
+		.excuses_nothing = run->options.no_ignores,
+		.baseline = &run->baseline,
+	};
+	triage_read(triage, items, sources->count, graphs, contexts->count);
+	verdict = judge(&run->arena, graphs, contexts->count, items,
+		sources->count, triage->choices, &run->config.settings,
+		run->options.shard);
+	triage_apply(triage, &verdict);
 	return verdict;
 }
 
@@ -286,6 +299,7 @@ compare_with_past(struct run *run, struct error *error)
 	const struct path_filter filter = { .excluded = scope_excludes,
 		.context = &run->scope };
 	struct verdict then = run->verdict;
+	struct triage triage;
 	struct contexts contexts;
 	struct inputs inputs;
 
@@ -295,10 +309,60 @@ compare_with_past(struct run *run, struct error *error)
 			return false;
 		run->past = load_sources(run, &inputs);
 		contexts = build_graphs(run, &run->past);
-		then = judge_sources(run, &contexts, &run->past);
+		then = judge_sources(run, &triage, &contexts, &run->past);
 	}
 	changed_apply(&run->arena, &run->verdict, &then);
 	return true;
+}
+
+/* Entries of 'ignore' that are over are said whenever anything is: what they
+ * excused is back. Those that are unused may be for another part of the tree,
+ * so that they only count. */
+static void
+check_ignore(struct run *run, size_t index)
+{
+	struct str where = run->config.ignores[index].where;
+	bool expired = ignores_expired(&run->triage.ignores, index);
+	bool unused = !expired && triage_leaves_unused(&run->triage, index);
+
+	run->report.count.unused += unused;
+	if (expired && !run->options.quiet)
+		mention(run->streams->err, where,
+			STR("this entry of 'ignore' is over"));
+	if (unused && run->options.verbose)
+		mention(run->streams->err, where,
+			STR("this entry of 'ignore' excuses nothing here"));
+}
+
+static void
+prune_baseline(struct run *run, size_t stale)
+{
+	const char *path = run->baseline.path;
+	struct error error;
+
+	if (stale && !baseline_prune(&run->baseline, &run->arena, &error))
+		complain(run, error.text);
+	else
+		fprintf(run->streams->err,
+			"agentlint: %zu entr%s removed from %s\n", stale,
+			stale == 1 ? "y" : "ies", path);
+}
+
+/* What there was to excuse, and is no more. */
+static void
+check_excuses(struct run *run)
+{
+	size_t stale;
+
+	if (run->options.no_ignores)
+		return;
+	stale = triage_mark_stale(&run->triage);
+	for (size_t i = 0; i < run->config.ignore_count; i++)
+		check_ignore(run, i);
+	if (run->options.prune_baseline)
+		prune_baseline(run, stale);
+	else
+		run->report.count.stale = stale;
 }
 
 /* Hides what is below --min-severity, and counts everything. */
@@ -376,6 +440,8 @@ make_report(struct run *run)
 	report->graphs = (const struct graph *const *)run->contexts.graphs;
 	report->graph_count = run->contexts.count;
 	report->quiet = run->options.quiet;
+	report->show_ignored = run->options.show_suppressed;
+	report->min_severity = run->options.min_severity;
 	report->trouble = run->trouble;
 	report->shard = run->options.shard;
 	if (report->shard.of)
@@ -447,8 +513,9 @@ lint(struct run *run)
 	if (any_posture(run))
 		build_posture(run);
 	if (any_findings(run)) {
-		run->verdict =
-			judge_sources(run, &run->contexts, &run->sources);
+		run->verdict = judge_sources(
+			run, &run->triage, &run->contexts, &run->sources);
+		check_excuses(run);
 		if (only_changes(run) && !compare_with_past(run, &error)) {
 			complain(run, error.text);
 			return EXIT_TROUBLE;
@@ -506,6 +573,9 @@ load_baseline(struct run *run, struct error *error)
 
 	if (!path && run->config.baseline.len)
 		path = run->config.baseline.ptr;
+	if (!path && options->prune_baseline)
+		return error_set(error, "'--prune-baseline' has no baseline; "
+					"name it with '--baseline'");
 	return !path || options->write_baseline ||
 	       baseline_load(&run->baseline, &run->arena, path, error);
 }
@@ -520,7 +590,8 @@ configure(struct run *run, struct error *error)
 		!config_load(&run->config, &run->arena, options->config,
 			&options->paths, run->streams->getenv, error))
 		return false;
-	return load_baseline(run, error);
+	return date_today(&run->today, run->streams->getenv, error) &&
+	       load_baseline(run, error);
 }
 
 /* Does what the options ask for; false when that could not even start. */

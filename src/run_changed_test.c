@@ -502,6 +502,20 @@ fetches_nothing(void **state)
 	assert_true(path_exists("ran"));
 }
 
+/* Who takes away what excused a finding is told of it. */
+static void
+follows_what_is_excused(void **state)
+{
+	(void)state;
+	write_file("coder.yaml",
+		"# agentlint: ignore-file[host-pid] the profiler\n" CODER);
+	shell(COMMIT);
+	expect("", "no findings (1 ignored by comments, 1 on unchanged lines)");
+	write_file("coder.yaml", CODER);
+	expect("coder.yaml:8 host-pid\n",
+		"1 finding: 1 error (1 on unchanged lines)");
+}
+
 int
 main(void)
 {
@@ -524,6 +538,7 @@ main(void)
 		TEST(leaves_out_what_is_not_reported),
 		TEST(runs_nothing_of_a_repository),
 		TEST(fetches_nothing),
+		TEST(follows_what_is_excused),
 	};
 
 	if (!prepare_git())

@@ -36,12 +36,17 @@ enum severity {
 			     would reject the object */
 };
 
-/* What the loader could not take as it stands. */
+/* What the loader could not take as it stands, and what is wrong with the
+ * suppressions in comments and annotations. */
 enum problem_kind {
 	PROBLEM_SYNTAX,        /* no YAML; the rest of the document is lost */
 	PROBLEM_DUPLICATE_KEY, /* the last one wins */
 	PROBLEM_BUDGET,        /* a named limit was hit */
 	PROBLEM_TEMPLATE,      /* a Helm template that is not rendered */
+	PROBLEM_INVALID_SUPPRESSION,     /* it can excuse nothing */
+	PROBLEM_UNUSED_SUPPRESSION,      /* there is nothing to excuse */
+	PROBLEM_EXPIRED_SUPPRESSION,     /* its time is over */
+	PROBLEM_UNEXPLAINED_SUPPRESSION, /* it does not say why */
 };
 
 struct problem {
@@ -52,6 +57,7 @@ struct problem {
 				 stands in none */
 	struct place related; /* source is NULL when there is none */
 	const char *label;    /* what the related place is */
+	const char *unknown;  /* why it cannot be told for sure, or NULL */
 };
 
 struct pass;

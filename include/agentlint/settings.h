@@ -33,6 +33,7 @@ struct settings {
 	} network;
 	bool detection_required;
 	bool admission_agent_sandbox;
+	bool reasons_required; /* of suppressions */
 };
 
 #endif

@@ -44,13 +44,18 @@ apply_config(struct rule_choice *choice, const struct config *config)
 static void
 apply_options(struct rule_choice *choice, const struct options *options)
 {
+	bool selected = !options->select.count ||
+			list_names(&options->select, choice->rule);
+	bool ignored = list_names(&options->ignore, choice->rule);
+
+	choice->unselected = !selected && !ignored && !choice->off;
 	if (options->select.count)
-		choice->off = !list_names(&options->select, choice->rule);
-	if (list_names(&options->ignore, choice->rule))
+		choice->off = !selected;
+	if (ignored)
 		choice->off = true;
 }
 
-const struct rule_choice *
+struct rule_choice *
 choose_rules(struct arena *arena, const struct options *options,
 	const struct config *config)
 {

@@ -9,7 +9,7 @@
 
 /* The choices for judge(): every rule of rule_table in its order, then one
  * with a NULL rule. */
-const struct rule_choice *choose_rules(struct arena *arena,
+struct rule_choice *choose_rules(struct arena *arena,
 	const struct options *options, const struct config *config);
 
 #endif

@@ -127,6 +127,7 @@ fill_settings(struct settings *settings, struct arena *arena,
 		raw->detection && raw->detection->required;
 	settings->admission_agent_sandbox =
 		raw->admission && raw->admission->agent_sandbox;
+	settings->reasons_required = raw->require_reason;
 }
 
 static void
@@ -163,9 +164,55 @@ fill_rules(struct config *config, struct arena *arena, const char *const *names,
 	}
 }
 
+static struct str
+rule_name(const char *name)
+{
+	const struct rule *rule = rule_find(str_of(name));
+
+	return rule ? str_of(rule->id) : str_of(name);
+}
+
+/* ITEM is where RAW comes from: libcyaml knows no places. */
+static struct ignore_entry
+ignore_entry(struct arena *arena, const struct raw_ignore *raw,
+	const struct node *item)
+{
+	struct place place = node_place(item);
+	struct ignore_entry entry = {
+		.rule = rule_name(raw->rule),
+		.path = str_of(raw->path),
+		.kind = str_of(raw->kind),
+		.namespace = str_of(raw->namespace),
+		.name = str_of(raw->name),
+		.container = str_of(raw->container),
+		.reason = str_of(raw->reason),
+		.where = arena_printf(arena, "%.*s:%u:%u",
+			STR_ARG(place.source->path), place.span.start.line,
+			place.span.start.column),
+	};
+
+	date_parse(str_of(raw->expires), &entry.expires);
+	return entry;
+}
+
+static void
+fill_ignores(struct config *config, struct arena *arena,
+	const struct raw_config *raw, const struct node *root)
+{
+	const struct node *list = node_get(root, "ignore");
+
+	if (!raw->ignore_count)
+		return;
+	config->ignores =
+		arena_array(arena, raw->ignore_count, sizeof(*config->ignores));
+	for (unsigned i = 0; i < raw->ignore_count; i++)
+		config->ignores[config->ignore_count++] = ignore_entry(
+			arena, &raw->ignore[i], node_item(list, i));
+}
+
 static void
 fill(struct config *config, struct arena *arena, const char *const *rule_names,
-	const struct raw_config *raw)
+	const struct raw_config *raw, const struct node *root)
 {
 	fill_settings(&config->settings, arena, raw);
 	if (raw->agents)
@@ -175,6 +222,7 @@ fill(struct config *config, struct arena *arena, const char *const *rule_names,
 	config->exclude = list_of(arena, raw->exclude, raw->exclude_count);
 	config->contexts = list_of(arena, raw->contexts, raw->contexts_count);
 	config->baseline = str_of(raw->baseline);
+	fill_ignores(config, arena, raw, root);
 }
 
 bool
@@ -192,9 +240,9 @@ config_parse(struct config *config, struct arena *arena, struct str path,
 	good = config_check(&source, arena, schema, error);
 	if (good && source.document_count)
 		good = load(&raw, arena, &source, schema, error);
-	arena_release(&source.arena);
 	/* A null loads as nothing. */
 	if (good && raw)
-		fill(config, arena, rule_names, raw);
+		fill(config, arena, rule_names, raw, source.documents[0]);
+	arena_release(&source.arena);
 	return good;
 }

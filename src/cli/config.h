@@ -6,12 +6,24 @@
 #include <agentlint/settings.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "judge/judge.h"
 
 struct rule_level {
 	struct str rule;  /* id (no former one) or module */
 	struct str level; /* "error", "warning", "note", "off" */
+};
+
+/* Findings that are excused: those that all say so that are not empty. */
+struct ignore_entry {
+	struct str rule; /* id (no former one) or module */
+	struct str path; /* a glob, see glob_covers */
+	struct str kind;
+	struct str namespace, name, container; /* globs, see glob_matches */
+	struct str reason;
+	struct date expires; /* none: never */
+	struct str where;    /* "PATH:LINE:COLUMN" */
 };
 
 struct config {
@@ -32,6 +44,8 @@ struct config {
 	struct str_list contexts; /* folders or globs for them, each folder
 				     its own cluster; see scope.h */
 	struct str baseline;      /* a path to open; empty: none */
+	struct ignore_entry *ignores;
+	size_t ignore_count;
 };
 
 /* Finds and loads the configuration for linting PATHS: the file EXPLICIT when

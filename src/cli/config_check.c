@@ -67,6 +67,26 @@ check_choice(const struct check *check, const struct node *node,
 		STR_ARG(what), STR_ARG(join(check->arena, key->choices)));
 }
 
+/* The name of a rule or a module. */
+static bool
+check_rule(const struct check *check, const struct node *node)
+{
+	const char *const *names = config_rule_names(check->arena);
+	struct str text = node_text(node);
+	struct str near = nearest_of(text, names);
+
+	for (; *names; names++)
+		if (str_is(text, *names))
+			return true;
+	if (near.len)
+		return fault(check, node_place(node),
+			"unknown rule or module '%.*s'; did you mean '%.*s'?",
+			STR_ARG(text), STR_ARG(near));
+	return fault(check, node_place(node),
+		"unknown rule or module '%.*s'; see 'agentlint --list-rules'",
+		STR_ARG(text));
+}
+
 /* A scalar under KEY, or an item of the list there. */
 static bool
 check_text(const struct check *check, const struct node *node,
@@ -82,6 +102,8 @@ check_text(const struct check *check, const struct node *node,
 	if (memchr(text.ptr, '\0', text.len))
 		return fault(check, node_place(node),
 			"the value of '%s' holds a NUL", key->path);
+	if (key->of_rules)
+		return check_rule(check, node);
 	if (key->choices)
 		return check_choice(check, node, key);
 	if (key->check && !key->check(check->arena, text))
@@ -176,6 +198,41 @@ check_mapping(const struct check *check, const struct node *node,
 	return true;
 }
 
+/* Whether an entry of 'ignore' says what it is for; by its keys, which are
+ * known to be of the schema. */
+static bool
+check_entry(const struct check *check, const struct node *node, bool explained)
+{
+	size_t about = node_count(node);
+
+	about -= node_find(node, "reason") != NULL;
+	about -= node_find(node, "expires") != NULL;
+	if (!about)
+		return fault(check, node_place(node),
+			"this entry of 'ignore' would ignore everything");
+	if (explained && !node_find(node, "reason"))
+		return fault(check, node_place(node),
+			"this entry of 'ignore' has no 'reason', which "
+			"'require-reason' asks for");
+	return true;
+}
+
+static bool
+check_entries(const struct check *check, const struct node *node,
+	const cyaml_schema_value_t *schema, struct str path)
+{
+	bool explained = node_is_true(node_get(node->parent, "require-reason"));
+
+	if (!node_is_sequence(node))
+		return fault(check, node_place(node), "'%.*s' wants a list",
+			STR_ARG(path));
+	NODE_EACH(item, node)
+		if (!check_mapping(check, item, schema, path) ||
+			!check_entry(check, item, explained))
+			return false;
+	return true;
+}
+
 static bool
 check_value(const struct check *check, const struct node *node,
 	const cyaml_schema_value_t *schema, struct str path)
@@ -189,6 +246,9 @@ check_value(const struct check *check, const struct node *node,
 	/* All of its items may be commented out. */
 	if (is_null(node))
 		return true;
+	if (schema->type == CYAML_SEQUENCE &&
+		schema->sequence.entry->type == CYAML_MAPPING)
+		return check_entries(check, node, schema->sequence.entry, path);
 	if (schema->type == CYAML_SEQUENCE)
 		return check_list(check, node, key);
 	return check_mapping(check, node, schema, path);

@@ -3,6 +3,7 @@
 #include "cli/config_keys.h"
 
 #include "analysis/network/cidr.h"
+#include "base/date.h"
 #include "graph/label_query.h"
 
 static const char *const rule_levels[] = { "error", "warning", "note", "off",
@@ -110,6 +111,16 @@ is_exclude(struct arena *scratch, struct str pattern)
 	return is_below(scratch, str_from(pattern, str_starts(pattern, "/")));
 }
 
+static bool
+is_date(struct arena *scratch, struct str text)
+{
+	struct date date;
+
+	(void)scratch;
+	return date_parse(text, &date);
+}
+
+#define DATE_PATTERN "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #define CIDR_PATTERN "^[0-9A-Fa-f.:]+/[0-9]{1,3}$"
 #define VERSION_PATTERN "^v?1\\.[0-9]{1,3}([.+-].*)?$"
 #define POLICY_PATTERN "^(latest|v1\\.[0-9]{1,3})$"
@@ -329,6 +340,85 @@ const struct config_key config_keys[] = {
 		.example = ".agentlint-baseline",
 		.help = "Findings that this file lists are not reported, as "
 			"with '--baseline'. Relative to the folder of the configuration.",
+	},
+	{
+		.path = "ignore",
+		.help = "A list of findings that are excused. An entry "
+			"excuses what all of its keys say; one without a key "
+			"but 'reason' and 'expires' is an error. How many "
+			"excuse nothing is in the summary, which ones "
+			"'--verbose' says.",
+	},
+	{
+		.path = "ignore.rule",
+		.what = "the name of a rule or a module",
+		.example = "host-pid",
+		.help = "Findings of that rule, or of all rules of that "
+			"module.",
+		.of_rules = true,
+		.of_items = FIRST_OF_ITEMS,
+	},
+	{
+		.path = "ignore.path",
+		.what = "a pattern for paths below the configuration's folder",
+		.example = "vendor/",
+		.help = "Findings in such files, as in 'exclude'.",
+		.check = is_exclude,
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "ignore.kind",
+		.what = "a kind",
+		.example = "DaemonSet",
+		.help = "Findings about objects of that kind.",
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "ignore.namespace",
+		.what = "a namespace, or a pattern for some",
+		.example = "monitoring",
+		.help = "Findings about objects in such namespaces; '*' "
+			"stands for any characters.",
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "ignore.name",
+		.what = "a name, or a pattern for some",
+		.example = "profiler-*",
+		.help = "Findings about objects of such names.",
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "ignore.container",
+		.what = "a name, or a pattern for some",
+		.example = "profiler",
+		.help = "Findings about containers of such names.",
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "ignore.reason",
+		.what = "any text",
+		.example = "reads other processes by design",
+		.help = "Why they are excused.",
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "ignore.expires",
+		.what = "a date",
+		.example = "2027-01-31",
+		.help = "The last day, in UTC, on which the entry holds. After "
+			"it, it excuses nothing, and every run says so.",
+		.check = is_date,
+		.pattern = DATE_PATTERN,
+		.of_items = LATER_OF_ITEMS,
+	},
+	{
+		.path = "require-reason",
+		.what = "'true' or 'false'",
+		.example = "true",
+		.help = "Whether whatever excuses has to say why. A comment or "
+			"an annotation that does not excuses nothing then, and "
+			"is a finding; an entry of 'ignore' is an error.",
 	},
 	{ 0 },
 };

@@ -22,6 +22,10 @@ struct config_key {
 	bool (*check)(struct arena *scratch, struct str text);
 
 	const char *pattern; /* the same for JSON Schema, or NULL */
+	bool of_rules;       /* any text that names a rule or a module */
+
+	/* Whether it is a key of each item of a list, and the first of them. */
+	enum { NOT_OF_ITEMS, FIRST_OF_ITEMS, LATER_OF_ITEMS } of_items;
 };
 
 /* Ends with a NULL path; in the order of the manual. */

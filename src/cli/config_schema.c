@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The libcyaml schema of .agentlint.yaml.
  *
- * Every value is a string, a boolean or a list of strings: libcyaml 1.3 takes
+ * Every value is a string, a boolean or a list: libcyaml 1.3 takes
  * "3abc" for the number 3. A collection without a value counts as absent. */
 #include "cli/config_schema.h"
 
@@ -80,6 +80,23 @@ static const cyaml_schema_field_t admission_fields[] = {
 	CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t ignore_fields[] = {
+	TEXT("rule", raw_ignore, rule),
+	TEXT("path", raw_ignore, path),
+	TEXT("kind", raw_ignore, kind),
+	TEXT("namespace", raw_ignore, namespace),
+	TEXT("name", raw_ignore, name),
+	TEXT("container", raw_ignore, container),
+	TEXT("reason", raw_ignore, reason),
+	TEXT("expires", raw_ignore, expires),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t ignore = {
+	CYAML_VALUE_MAPPING(
+		CYAML_FLAG_DEFAULT, struct raw_ignore, ignore_fields),
+};
+
 static const cyaml_schema_field_t config_fields[] = {
 	MAPPING("agents", raw_config, agents, agents_fields),
 	MAPPING("cluster", raw_config, cluster, cluster_fields),
@@ -91,6 +108,9 @@ static const cyaml_schema_field_t config_fields[] = {
 	LIST("exclude", raw_config, exclude),
 	LIST("contexts", raw_config, contexts),
 	TEXT("baseline", raw_config, baseline),
+	CYAML_FIELD_SEQUENCE("ignore", COLLECTION, struct raw_config, ignore,
+		&ignore, 0, CYAML_UNLIMITED),
+	BOOLEAN("require-reason", raw_config, require_reason),
 	CYAML_FIELD_END,
 };
 

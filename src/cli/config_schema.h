@@ -54,6 +54,11 @@ struct raw_admission {
 	bool agent_sandbox;
 };
 
+struct raw_ignore {
+	char *rule, *path, *kind, *namespace, *name, *container;
+	char *reason, *expires;
+};
+
 struct raw_config {
 	struct raw_agents *agents;
 	struct raw_cluster *cluster;
@@ -67,6 +72,9 @@ struct raw_config {
 	char **contexts;
 	unsigned contexts_count;
 	char *baseline;
+	struct raw_ignore *ignore;
+	unsigned ignore_count;
+	bool require_reason;
 };
 
 /* What may stand under "rules": the modules, then every rule by its id and

@@ -61,6 +61,33 @@ static const struct {
 	{ "baseline: \"a\\0b\"\n",
 		"1:11: the value of 'baseline' holds a NUL" },
 	/* Values. */
+	{ "requireReason: true\n", "1:1: unknown key 'requireReason'; "
+				   "did you mean 'require-reason'?" },
+	{ "ignore: a\n", "1:9: 'ignore' wants a list" },
+	{ "ignore: [a]\n", "1:10: 'ignore' wants keys below it" },
+	{ "ignore:\n-\n", "2:2: 'ignore' wants keys below it" },
+	{ "ignore: [{rules: a}]\n",
+		"1:11: unknown key 'rules'; did you mean 'rule'?" },
+	{ "ignore: [{rule: host-pd}]\n",
+		"1:17: unknown rule or module 'host-pd'; "
+		"did you mean 'host-pid'?" },
+	{ "ignore: [{rule: zzzzzzzz}]\n",
+		"1:17: unknown rule or module 'zzzzzzzz'; "
+		"see 'agentlint --list-rules'" },
+	{ "ignore: [{rule: [host-pid]}]\n",
+		"1:17: 'ignore.rule' wants the name of a rule or a module" },
+	{ "ignore: [{path: ../a}]\n", "1:17: '../a' is not a pattern" },
+	{ "ignore: [{rule: host-pid, expires: 2027-02-29}]\n",
+		"1:36: '2027-02-29' is not a date such as '2027-01-31'" },
+	{ "ignore: [{kind: Pod}, {}]\n",
+		"1:23: this entry of 'ignore' would ignore everything" },
+	{ "ignore: [{reason: a, expires: 2027-01-31}]\n",
+		"1:10: this entry of 'ignore' would ignore everything" },
+	{ "ignore: [{kind: Pod}]\nrequire-reason: true\n",
+		"1:10: this entry of 'ignore' has no 'reason', which "
+		"'require-reason' asks for" },
+	{ "require-reason: always\n",
+		"1:17: 'require-reason' wants 'true' or 'false'" },
 	{ "detection: {required: flase}\n",
 		"1:23: 'detection.required' wants 'true' or 'false'" },
 	{ "detection: {required: \"true\"}\n",
@@ -365,8 +392,13 @@ compare(struct arena *arena, const cyaml_schema_field_t *fields,
 		struct str below = arena_printf(arena, "%.*s%s%s",
 			STR_ARG(path), path.len ? "." : "", fields->key);
 		const struct config_key *key = config_key_find(below);
-		bool mapping = fields->value.type == CYAML_MAPPING;
+		const cyaml_schema_value_t *value = &fields->value;
+		bool mapping;
 
+		if (value->type == CYAML_SEQUENCE &&
+			value->sequence.entry->type == CYAML_MAPPING)
+			value = value->sequence.entry;
+		mapping = value->type == CYAML_MAPPING;
 		if (!key) {
 			fail_msg("no key '%.*s'", STR_ARG(below));
 			continue;
@@ -377,8 +409,7 @@ compare(struct arena *arena, const cyaml_schema_field_t *fields,
 		if (str_is(below, "rules"))
 			count++; /* "rules.*" */
 		else if (mapping)
-			count += compare(
-				arena, fields->value.mapping.fields, below);
+			count += compare(arena, value->mapping.fields, below);
 	}
 	return count;
 }

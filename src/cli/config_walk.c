@@ -8,6 +8,15 @@ struct walk {
 	void *context;
 };
 
+/* The fields of a mapping, or of each item of a list; else NULL. */
+static const struct cyaml_schema_field *
+fields_of(const struct cyaml_schema_value *value)
+{
+	if (value->type == CYAML_SEQUENCE)
+		value = value->sequence.entry;
+	return value->type == CYAML_MAPPING ? value->mapping.fields : NULL;
+}
+
 static void
 walk_fields(const struct walk *walk, const struct cyaml_schema_field *fields,
 	struct str path)
@@ -16,15 +25,15 @@ walk_fields(const struct walk *walk, const struct cyaml_schema_field *fields,
 		struct str below = arena_printf(walk->arena, "%.*s%s%s",
 			STR_ARG(path), path.len ? "." : "", fields->key);
 		const struct cyaml_schema_field *inner =
-			fields->value.mapping.fields;
+			fields_of(&fields->value);
 
 		walk->visit(walk->context, config_key_find(below),
-			fields->value.type);
+			inner ? CYAML_MAPPING : fields->value.type);
 		if (str_is(below, "rules"))
 			walk->visit(walk->context,
 				config_key_find(STR("rules.*")),
 				inner->value.type);
-		else if (fields->value.type == CYAML_MAPPING)
+		else if (inner)
 			walk_fields(walk, inner, below);
 	}
 }

@@ -6,7 +6,8 @@
 #include "cli/config_keys.h"
 #include "cli/config_schema.h"
 
-/* What is done with a key, and how its value is typed. */
+/* What is done with a key, and how its value is typed; what has keys below it
+ * is a mapping, though it may be a list of such. */
 typedef void config_visit(
 	void *context, const struct config_key *key, enum cyaml_type type);
 

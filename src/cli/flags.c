@@ -200,6 +200,34 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, new_from_rev),
 	},
 	{
+		.name = "prune-baseline",
+		.group = FLAG_RULES,
+		.help = "take out of the baseline what is found no longer",
+		.manual = "Entries of files that were not read and of rules "
+			  "that were not judged stay.",
+		.store = store_true,
+		.at = offsetof(struct options, prune_baseline),
+	},
+	{
+		.name = "no-ignores",
+		.group = FLAG_RULES,
+		.help = "excuse nothing: neither by comments and annotations "
+			"nor by the configuration nor by the baseline",
+		.manual = "For reviewers. Rules that are off, and files that "
+			  "are excluded, stay so.",
+		.store = store_true,
+		.at = offsetof(struct options, no_ignores),
+	},
+	{
+		.name = "show-suppressed",
+		.group = FLAG_RULES,
+		.help = "show in text what is excused as well, where it is, "
+			"and why",
+		.manual = "JSON and SARIF always hold it.",
+		.store = store_true,
+		.at = offsetof(struct options, show_suppressed),
+	},
+	{
 		.name = "agents",
 		.group = FLAG_RULES,
 		.value = VALUE_OF_CHOICES,

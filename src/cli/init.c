@@ -66,6 +66,12 @@ put_choices(const struct list *list, const struct config_key *key)
 	put_prose(list->out, text);
 }
 
+static const char *const dashes[] = {
+	[NOT_OF_ITEMS] = "",
+	[FIRST_OF_ITEMS] = "- ",
+	[LATER_OF_ITEMS] = "  ",
+};
+
 static void
 put_key(void *context, const struct config_key *key, enum cyaml_type type)
 {
@@ -76,8 +82,8 @@ put_key(void *context, const struct config_key *key, enum cyaml_type type)
 	put_prose(out, str_of(key->help));
 	if (key->choices)
 		put_choices(list, key);
-	fprintf(out, "#%*s%s:", INDENT * depth_of(key->path), "",
-		last_part(key->path));
+	fprintf(out, "#%*s%s%s:", INDENT * depth_of(key->path), "",
+		dashes[key->of_items], last_part(key->path));
 	if (type == CYAML_SEQUENCE)
 		fprintf(out, " [%s]", key->example);
 	else if (type != CYAML_MAPPING)

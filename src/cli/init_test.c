@@ -98,6 +98,9 @@ has_every_key(void **state)
 	assert_int_equal(config.rule_count, 1);
 	assert_int_equal(config.exclude.count, 1);
 	assert_true(config.baseline.len > 0);
+	assert_int_equal(config.ignore_count, 1);
+	assert_string_equal(config.ignores[0].rule.ptr, "host-pid");
+	assert_true(config.ignores[0].expires.digits > 0);
 }
 
 static void

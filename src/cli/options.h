@@ -62,6 +62,9 @@ struct options {
 	bool posture;         /* every output has a format that can print it */
 	const char *baseline; /* NULL: the configuration's */
 	const char *write_baseline; /* NULL: lint as usual */
+	bool prune_baseline;
+	bool no_ignores;      /* nothing is excused */
+	bool show_suppressed; /* in text, too */
 	enum agents_mode agents;
 	bool context_per_dir;
 	struct shard shard; /* of 0: everything */

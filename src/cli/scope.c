@@ -78,6 +78,12 @@ path_from_here(const struct scope *scope, const char *path)
 }
 
 struct str
+scope_below(const struct scope *scope, const char *path)
+{
+	return path_below(scope, path, scope->config->root);
+}
+
+struct str
 scope_excludes(const void *context, const char *path)
 {
 	const struct scope *scope = context;
@@ -90,8 +96,7 @@ scope_excludes(const void *context, const char *path)
 		return arena_printf(
 			scope->arena, "'%.*s' of --exclude", STR_ARG(pattern));
 	if (config->exclude.count)
-		pattern = covering(&config->exclude,
-			path_below(scope, path, config->root));
+		pattern = covering(&config->exclude, scope_below(scope, path));
 	if (pattern.len)
 		return arena_printf(scope->arena, "'%.*s' of %.*s",
 			STR_ARG(pattern), STR_ARG(config->path));
@@ -108,7 +113,7 @@ scope_context(const void *context, const char *path)
 
 	if (!patterns->count)
 		return found;
-	below = path_below(scope, path, scope->config->root);
+	below = scope_below(scope, path);
 	for (size_t i = 0; i < patterns->count; i++) {
 		struct str folder = glob_prefix(patterns->items[i], below);
 

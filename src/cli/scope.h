@@ -16,6 +16,10 @@ struct scope {
 struct scope scope_of(const struct config *config,
 	const struct str_list *exclude, struct arena *arena);
 
+/* PATH from the configuration's own folder on; empty when it does not lie
+ * below it. */
+struct str scope_below(const struct scope *scope, const char *path);
+
 /* Which pattern covers the file or folder at PATH, and where it stands:
  * "'charts/' of .agentlint.yaml"; empty when it is not excluded. SCOPE is a
  * struct scope: the function is path_filter's. */

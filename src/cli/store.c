@@ -524,6 +524,11 @@ parse_finish(struct parse *parse, struct error *error)
 	if (options->quiet && options->verbose)
 		return error_set(error, "'--quiet' and '--verbose' exclude "
 					"each other");
+	if (options->prune_baseline &&
+		(options->no_ignores || options->write_baseline))
+		return error_set(error,
+			"'--prune-baseline' and '--%s' exclude each other",
+			options->no_ignores ? "no-ignores" : "write-baseline");
 	if (!stdin_check(options, error) || !changed_check(options, error))
 		return false;
 	if (!options->paths.count && options->action == ACTION_MERGE)

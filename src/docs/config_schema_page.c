@@ -61,8 +61,33 @@ text_schema(const struct config_key *key)
 	return schema;
 }
 
+static json_t *
+rule_schema(struct arena *arena)
+{
+	const char *const *names = config_rule_names(arena);
+	json_t *schema = json_object();
+	json_t *list = json_array();
+
+	for (; *names; names++)
+		json_array_append_new(list, json_string(*names));
+	set(schema, "enum", list);
+	return schema;
+}
+
 static json_t *mapping_schema(struct arena *arena,
 	const struct cyaml_schema_field *fields, struct str path);
+
+/* An item has to have keys. */
+static json_t *
+item_schema(struct arena *arena, const struct cyaml_schema_value *value,
+	struct str path)
+{
+	json_t *schema = mapping_schema(arena, value->mapping.fields, path);
+
+	set_text(schema, "type", "object");
+	set(schema, "minProperties", json_integer(1));
+	return schema;
+}
 
 static json_t *
 value_schema(struct arena *arena, const struct cyaml_schema_value *value,
@@ -73,6 +98,8 @@ value_schema(struct arena *arena, const struct cyaml_schema_value *value,
 
 	if (value->type == CYAML_MAPPING)
 		return mapping_schema(arena, value->mapping.fields, path);
+	if (value->type == CYAML_STRING && key->of_rules)
+		return rule_schema(arena);
 	if (value->type == CYAML_STRING)
 		return text_schema(key);
 	schema = json_object();
@@ -81,7 +108,10 @@ value_schema(struct arena *arena, const struct cyaml_schema_value *value,
 		return schema;
 	}
 	set_nullable_type(schema, "array");
-	set(schema, "items", text_schema(key));
+	set(schema, "items",
+		value->sequence.entry->type == CYAML_MAPPING
+			? item_schema(arena, value->sequence.entry, path)
+			: text_schema(key));
 	return schema;
 }
 

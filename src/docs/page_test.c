@@ -162,7 +162,9 @@ schema_of(json_t *schema, struct str path)
 {
 	while (schema && path.len) {
 		struct str key = str_cut(&path, '.');
+		json_t *items = json_object_get(schema, "items");
 
+		schema = items ? items : schema;
 		schema = json_object_get(json_object_get(schema, "properties"),
 			arena_copy(&arena, key.ptr, key.len));
 	}

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/workload/secret_mask.h"
 #include "graph/build.h"
 #include "load/source.h"
 
@@ -76,4 +77,29 @@ finding_is_written(const struct finding *finding)
 {
 	return finding->state == FINDING_SHOWN ||
 	       finding->state == FINDING_IGNORED;
+}
+
+const char *
+excuser_name(enum excuser excuser)
+{
+#define EXCUSER_NAME_(name_, text_) \
+	case EXCUSED_BY_##name_: \
+		return text_;
+	switch (excuser) {
+		EXCUSERS(EXCUSER_NAME_)
+	case EXCUSER_COUNT:
+		break;
+	}
+#undef EXCUSER_NAME_
+	return "";
+}
+
+void
+finding_excuse(struct finding *finding, struct excuse excuse)
+{
+	if (finding->state == FINDING_IGNORED)
+		return;
+	finding->state = FINDING_IGNORED;
+	finding->excuse = excuse;
+	finding->excuse.reason = secret_mask(finding->arena, excuse.reason);
 }

@@ -22,6 +22,24 @@ struct detail {
 	struct str value;
 };
 
+/* What a user has excused a finding by; first what stands in a manifest. */
+#define EXCUSERS(X) \
+	X(COMMENT, "comment") \
+	X(ANNOTATION, "annotation") \
+	X(CONFIGURATION, "configuration") \
+	X(BASELINE, "baseline")
+
+#define EXCUSER_ENUM_(name_, text_) EXCUSED_BY_##name_,
+enum excuser { EXCUSERS(EXCUSER_ENUM_) EXCUSER_COUNT };
+#undef EXCUSER_ENUM_
+
+struct excuse {
+	enum excuser by;
+	struct place place; /* in a manifest; source is NULL elsewhere */
+	struct str where;   /* "PATH:LINE:COLUMN", or "PATH:LINE" */
+	struct str reason;  /* in the user's words; may be empty */
+};
+
 struct finding {
 	const struct rule *rule;
 	enum severity severity;
@@ -61,11 +79,8 @@ struct finding {
 		FINDING_IN_CONTEXT, /* in a file that is context alone */
 		FINDING_UNCHANGED,  /* has nothing to do with what changed */
 	} state;
-	struct {
-		bool in_source;    /* beside the place itself */
-		struct str reason; /* in the user's words; may be empty */
-	} excuse;                  /* of what is ignored */
-	size_t number;             /* in the order of reporting */
+	struct excuse excuse; /* of what is ignored */
+	size_t number;        /* in the order of reporting */
 	struct arena *arena;
 };
 
@@ -82,5 +97,12 @@ size_t findings_sort(struct finding **findings, size_t count);
 /* Whether a report for programs has it: what is shown, and what the user has
  * excused. The rest is counted. */
 bool finding_is_written(const struct finding *finding);
+
+/* "comment", "annotation", ... */
+const char *excuser_name(enum excuser excuser);
+
+/* Excuses FINDING, unless something has before; credentials in the reason are
+ * masked. */
+void finding_excuse(struct finding *finding, struct excuse excuse);
 
 #endif

@@ -16,6 +16,8 @@ extern const struct rule *const rule_table[];
 struct rule_choice {
 	const struct rule *rule;
 	bool off;
+	bool unselected; /* it is off, and only because others are selected */
+	bool silent;     /* it runs, and its findings are not asked for */
 	enum severity severity;
 };
 
@@ -43,6 +45,11 @@ struct verdict judge(struct arena *arena, const struct graph *const *graphs,
  * written; around what could not be parsed by the text of its lines. Call it
  * when it is settled which those are, and before a report asks. */
 void verdict_conceal(struct arena *arena, struct verdict *verdict);
+
+/* Adds to VERDICT what the rules that CHOICES asks for say of PROBLEMS. */
+void verdict_amend(struct verdict *verdict, struct arena *arena,
+	const struct problem *problems, size_t count,
+	const struct rule_choice *choices, const struct settings *settings);
 
 /* The concealed place that the character at MARK belongs to, or NULL. */
 const struct place *verdict_concealed(const struct verdict *verdict,

@@ -27,6 +27,16 @@ source_add_problem(struct source *source, struct problem problem)
 	source->problems[source->problem_count++] = problem;
 }
 
+bool
+source_is_broken(const struct source *source)
+{
+	for (size_t i = 0; i < source->problem_count; i++)
+		if (source->problems[i].kind == PROBLEM_SYNTAX ||
+			source->problems[i].kind == PROBLEM_BUDGET)
+			return true;
+	return false;
+}
+
 /* YAML 1.1 section 5.1, as libyaml's reader has it. */
 static bool
 is_printable(utf8proc_int32_t c)
@@ -345,4 +355,36 @@ place_compare(struct place a, struct place b)
 		order = compare_numbers(
 			a.span.start.column, b.span.start.column);
 	return order;
+}
+
+struct mark
+source_advance(
+	const struct source *source, struct mark mark, size_t start, size_t end)
+{
+	struct str rest = str_from(str_head(source->text, end), start);
+
+	while (rest.len) {
+		size_t len = plain_length(rest);
+		size_t line_break;
+
+		mark.column += (uint32_t)len;
+		rest = str_from(rest, len);
+		line_break = break_length(rest);
+		if (line_break)
+			mark = (struct mark){ mark.line + 1, 1 };
+		else if (rest.len)
+			mark.column +=
+				((unsigned char)rest.ptr[0] & 0xC0) != 0x80;
+		rest = str_from(rest, line_break ? line_break : 1);
+	}
+	return mark;
+}
+
+bool
+source_line_is_outside(struct str line)
+{
+	line = str_trim(line);
+	return !line.len || str_starts(line, "#") || str_starts(line, "%") ||
+	       str_is(line, "---") || str_starts(line, "--- #") ||
+	       str_is(line, "...");
 }

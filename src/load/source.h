@@ -88,6 +88,9 @@ bool source_is_reported(const struct source *source);
 /* Adds a problem to the source. */
 void source_add_problem(struct source *source, struct problem problem);
 
+/* Whether a document of the source could not be read to its end. */
+bool source_is_broken(const struct source *source);
+
 /* Line NUMBER (1-based) of the source without its break; empty past the end. */
 struct str source_line(const struct source *source, uint32_t number);
 
@@ -101,5 +104,14 @@ size_t source_offset(const struct source *source, struct mark mark);
 /* Negative, 0 or positive as A starts before, with or after B: by path, line
  * and column. A place without a source comes first. */
 int place_compare(struct place a, struct place b);
+
+/* The mark of the byte at END of the source's text, when that of START, which
+ * does not lie behind it, is MARK. */
+struct mark source_advance(const struct source *source, struct mark mark,
+	size_t start, size_t end);
+
+/* Whether nothing of a document stands on LINE: it is blank, a comment, a
+ * directive, or a document's marker alone. */
+bool source_line_is_outside(struct str line);
 
 #endif

@@ -7,14 +7,18 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "judge/finding.h"
 
 /* All of them are in the table. */
 struct counts {
-	size_t shown[3];   /* by severity */
-	size_t hidden[3];  /* below --min-severity */
-	size_t ignored;    /* excused */
+	size_t shown[3];  /* by severity */
+	size_t hidden[3]; /* below --min-severity */
+	size_t ignored;   /* excused, by whatever */
+	size_t ignored_by[EXCUSER_COUNT];
 	size_t in_context; /* in files that are context alone */
 	size_t unchanged;  /* on lines that did not change */
+	size_t stale;      /* entries of the baseline without a finding */
+	size_t unused;     /* entries of the configuration without a finding */
 	size_t fixable;    /* of those shown, with a safe fix */
 	size_t files;      /* read */
 	size_t context;    /* files that are context alone */

@@ -113,7 +113,10 @@ counts_and_what_went_wrong(void **state)
 	assert_member(document, "summary",
 		"{\"shown\":{\"errors\":1,\"warnings\":1,\"notes\":0},"
 		"\"hidden\":{\"errors\":0,\"warnings\":1,\"notes\":0},"
-		"\"ignored\":1,\"inContext\":0,\"unchanged\":0,\"fixable\":0,"
+		"\"ignored\":1,\"ignoredBy\":{\"comments\":1,"
+		"\"annotations\":0,\"configuration\":0,\"baseline\":0},"
+		"\"inContext\":0,\"unchanged\":0,\"staleBaselineEntries\":0,"
+		"\"unusedIgnoreEntries\":0,\"fixable\":0,"
 		"\"files\":2,\"contextFiles\":0,\"filesWithoutObjects\":0,"
 		"\"helmTemplates\":0,\"kustomizePatches\":0,\"unreadable\":1,"
 		"\"objects\":5,\"workloads\":3,\"agents\":2}");
@@ -148,7 +151,8 @@ the_excused_is_told_and_the_hidden_absent(void **state)
 		json_array_size(json_object_get(document, "findings")), 3);
 	assert_member(finding_at(document, 2), "state", "\"ignored\"");
 	assert_member(finding_at(document, 2), "excuse",
-		"{\"inSource\":true,\"reason\":\"we know\"}");
+		"{\"by\":\"comment\",\"where\":\"net/\xC3\xBC.yaml:1:1\","
+		"\"reason\":\"we know\"}");
 	json_decref(document);
 }
 

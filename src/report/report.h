@@ -21,10 +21,12 @@ struct report {
 	struct counts count;
 	struct shard shard;  /* of what the run was to judge */
 	uint64_t input;      /* of a shard: see shard_input */
-	double milliseconds; /* wall time of the run so far */
-	struct style style;  /* of the stream that is written to */
-	bool quiet;          /* first lines of findings only */
-	bool trouble;        /* something could not be read or parsed */
+	double milliseconds;        /* wall time of the run so far */
+	struct style style;         /* of the stream that is written to */
+	bool quiet;                 /* first lines of findings only */
+	bool show_ignored;          /* text: what is excused as well, and why */
+	enum severity min_severity; /* of what is shown */
+	bool trouble;               /* something could not be read or parsed */
 };
 
 struct reporter {

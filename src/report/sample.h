@@ -146,12 +146,17 @@ sample_fill(struct sample *sample)
 		sample, sample_rule(MODULE_SECCOMP), place, "reviewed");
 	finding->severity = SEVERITY_NOTE;
 	finding->state = FINDING_IGNORED;
-	finding->excuse.in_source = true;
-	finding->excuse.reason = STR("we know");
+	finding->excuse = (struct excuse){
+		.by = EXCUSED_BY_COMMENT,
+		.place = place,
+		.where = STR("net/\xC3\xBC.yaml:1:1"),
+		.reason = STR("we know"),
+	};
 	sample->report.count.shown[SEVERITY_WARNING] = 1;
 	sample->report.count.shown[SEVERITY_ERROR] = 1;
 	sample->report.count.hidden[SEVERITY_WARNING] = 1;
 	sample->report.count.ignored = 1;
+	sample->report.count.ignored_by[EXCUSED_BY_COMMENT] = 1;
 	sample->report.count.files = 2;
 	sample->report.count.unreadable = 1;
 	sample->report.count.objects = 5;

@@ -294,15 +294,20 @@ fingerprints_value(const struct finding *finding)
 }
 
 static json_t *
-suppressions_value(const struct finding *finding)
+suppressions_value(struct arena *arena, const struct finding *finding)
 {
+	const struct excuse *excuse = &finding->excuse;
+	bool in_source = excuse->place.source != NULL;
 	json_t *value = value_object();
 	json_t *list = value_array();
 
-	value_set(value, "kind",
-		value_text(
-			finding->excuse.in_source ? "inSource" : "external"));
-	value_set_str(value, "justification", finding->excuse.reason);
+	value_set(
+		value, "kind", value_text(in_source ? "inSource" : "external"));
+	value_set_str(value, "justification", excuse->reason);
+	if (in_source)
+		value_set(value, "location",
+			location_value(
+				arena, excuse->place, (struct str){ 0 }));
 	value_append(list, value);
 	return list;
 }
@@ -336,7 +341,8 @@ result_value(struct arena *arena, const struct finding *finding)
 	if (finding->edit_count)
 		value_set(value, "fixes", fixes_value(arena, finding));
 	if (finding->state == FINDING_IGNORED)
-		value_set(value, "suppressions", suppressions_value(finding));
+		value_set(value, "suppressions",
+			suppressions_value(arena, finding));
 	value_set(value, "partialFingerprints", fingerprints_value(finding));
 	value_set(value, "properties", properties_value(finding));
 	return value;

@@ -200,6 +200,9 @@ the_excused_is_suppressed_and_the_hidden_absent(void **state)
 	assert_string_equal(text("results/2/suppressions/0/kind"), "inSource");
 	assert_string_equal(
 		text("results/2/suppressions/0/justification"), "we know");
+	assert_string_equal(text("results/2/suppressions/0/location/"
+				 "physicalLocation/artifactLocation/uri"),
+		"net/%C3%BC.yaml");
 }
 
 static void

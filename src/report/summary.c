@@ -51,6 +51,13 @@ summary_findings(FILE *out, const struct report *report)
 		print_severity(out, shown[i], (enum severity)i, &before);
 }
 
+static const char *const ignored[] = {
+	[EXCUSED_BY_COMMENT] = "ignored by comments",
+	[EXCUSED_BY_ANNOTATION] = "ignored by annotations",
+	[EXCUSED_BY_CONFIGURATION] = "ignored by the configuration",
+	[EXCUSED_BY_BASELINE] = "ignored by the baseline",
+};
+
 void
 summary_hidden(FILE *out, const struct report *report, const char *before,
 	const char *after)
@@ -58,7 +65,9 @@ summary_hidden(FILE *out, const struct report *report, const char *before,
 	const size_t *hidden = report->count.hidden;
 	const char *next = before;
 
-	print_count(out, report->count.ignored, "ignored", "ignored", &next);
+	for (size_t i = 0; i < EXCUSER_COUNT; i++)
+		print_count(out, report->count.ignored_by[i], ignored[i],
+			ignored[i], &next);
 	print_count(out, report->count.unchanged, "on unchanged lines",
 		"on unchanged lines", &next);
 	print_count(out, report->count.in_context, "in context", "in context",
@@ -68,6 +77,10 @@ summary_hidden(FILE *out, const struct report *report, const char *before,
 			print_severity(out, hidden[i], (enum severity)i, &next);
 			fputs(" hidden", out);
 		}
+	print_count(out, report->count.stale, "stale baseline entry",
+		"stale baseline entries", &next);
+	print_count(out, report->count.unused, "unused ignore entry",
+		"unused ignore entries", &next);
 	if (next != before)
 		fputs(after, out);
 }

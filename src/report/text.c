@@ -42,6 +42,8 @@ print_first_line(const struct text *text, const struct finding *finding)
 	print_place(out, finding->place);
 	paint_off(out, style, PAINT_BOLD);
 	fputs(": ", out);
+	if (finding->state == FINDING_IGNORED)
+		fputs("ignored ", out);
 	paint_on(out, style, paint);
 	fputs(severity_name(finding->severity), out);
 	paint_off(out, style, paint);
@@ -135,6 +137,20 @@ print_remark(const struct text *text, const char *word, struct str remark)
 }
 
 static void
+print_excuse(const struct text *text, const struct finding *finding)
+{
+	const struct excuse *excuse = &finding->excuse;
+
+	if (finding->state != FINDING_IGNORED)
+		return;
+	print_remark(text, "ignored",
+		arena_printf(text->scratch, "by the %s at %.*s%s%.*s",
+			excuser_name(excuse->by), STR_ARG(excuse->where),
+			excuse->reason.len ? ": " : "",
+			STR_ARG(excuse->reason)));
+}
+
+static void
 print_finding(struct text *text, const struct finding *finding)
 {
 	print_first_line(text, finding);
@@ -142,9 +158,19 @@ print_finding(struct text *text, const struct finding *finding)
 		return;
 	text->excerpt.gutter = gutter_of(finding);
 	print_excerpts(text, finding);
+	print_excuse(text, finding);
 	print_remark(text, "unknown", finding->unknown);
 	print_remark(text, "help", finding->help);
 	putc('\n', text->out);
+}
+
+static bool
+is_printed(const struct report *report, const struct finding *finding)
+{
+	if (finding->state == FINDING_IGNORED)
+		return report->show_ignored &&
+		       finding->severity >= report->min_severity;
+	return finding->state == FINDING_SHOWN;
 }
 
 static bool
@@ -163,7 +189,7 @@ write_text(FILE *out, const struct report *report)
 	for (size_t i = 0; i < report->verdict->count; i++) {
 		const struct finding *finding = report->verdict->findings[i];
 
-		if (finding->state != FINDING_SHOWN)
+		if (!is_printed(report, finding))
 			continue;
 		print_finding(&text, finding);
 		arena_release(&scratch);

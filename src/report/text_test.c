@@ -42,7 +42,8 @@ a_finding_tells_its_story(void **state)
 		"  |                ---- allowed here\n"
 		"  = help: mend it\n"
 		"\n"
-		"2 findings: 1 error, 1 warning (1 ignored, 1 warning hidden). "
+		"2 findings: 1 error, 1 warning (1 ignored by comments, "
+		"1 warning hidden). "
 		"3 files (1 unreadable), 5 objects, 2 agents of 3 workloads "
 		"(--explain-agents says why), "
 		"6 ms\n");
@@ -164,8 +165,14 @@ static const struct {
 		    .templates = 1,
 		    .patches = 3,
 		    .unreadable = 1,
-		    .ignored = 1 } },
-		"no findings (1 ignored). 9 files (1 unreadable, 2 without "
+		    .ignored = 10,
+		    .ignored_by = { 1, 2, 3, 4 },
+		    .stale = 5,
+		    .unused = 6 } },
+		"no findings (1 ignored by comments, 2 ignored by annotations, "
+		"3 ignored by the configuration, 4 ignored by the baseline, "
+		"5 stale baseline entries, 6 unused ignore entries). "
+		"9 files (1 unreadable, 2 without "
 		"objects, 1 Helm template, 3 kustomize patches), 0 objects, "
 		"0 agents, 0 ms\n" },
 	{ { .count = { .shown = { 1, 0, 0 },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads, applies and writes baselines. */
+/* Reads, applies, prunes and writes baselines. */
 #include "triage/baseline.h"
 
 #include "analysis/workload/secret_mask.h"
@@ -7,18 +7,33 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/visible.h"
 
-enum { FINGERPRINT_LENGTH = 16 };
+enum { FINGERPRINT_LENGTH = 16, WORDS = 5 };
+
+#define BLANK "\\x20"
 
 static int
-compare(const void *left, const void *right)
+compare_lines(const void *left, const void *right)
 {
 	const struct str *a = left;
 	const struct str *b = right;
 
 	return str_compare(*a, *b);
+}
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const struct baseline_entry *a = left;
+	const struct baseline_entry *b = right;
+	int order = str_compare(a->fingerprint, b->fingerprint);
+
+	return order ? order
+		     : (a->number > b->number) - (a->number < b->number);
 }
 
 /* The last word of LINE, when it can be a fingerprint; else empty. */
@@ -39,14 +54,26 @@ fingerprint_of(struct str line)
 	return word;
 }
 
+static struct baseline_entry *
+add_entry(struct baseline *baseline, struct arena *arena, size_t *capacity)
+{
+	baseline->entries = arena_grow(arena, baseline->entries,
+		baseline->count, capacity, sizeof(*baseline->entries));
+	return &baseline->entries[baseline->count++];
+}
+
 static bool
 read_lines(struct baseline *baseline, struct arena *arena, struct str text,
-	const char *path, struct error *error)
+	struct error *error)
 {
+	struct str rest = text;
 	size_t capacity = 0;
+	size_t done = 0; /* bytes that belong to an entry or the head */
 
-	for (size_t number = 1; text.len; number++) {
-		struct str line = str_trim(str_cut(&text, '\n'));
+	for (size_t number = 1; rest.len; number++) {
+		size_t start = text.len - rest.len;
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		struct str above = str_from(str_head(text, start), done);
 		struct str fingerprint = fingerprint_of(line);
 
 		if (!line.len || str_starts(line, "#"))
@@ -54,12 +81,19 @@ read_lines(struct baseline *baseline, struct arena *arena, struct str text,
 		if (!fingerprint.len)
 			return error_set(error,
 				"%s:%zu:1: the line ends with no fingerprint",
-				path, number);
-		baseline->fingerprints = arena_grow(arena,
-			baseline->fingerprints, baseline->count, &capacity,
-			sizeof(*baseline->fingerprints));
-		baseline->fingerprints[baseline->count++] = fingerprint;
+				baseline->path, number);
+		if (!baseline->count) {
+			baseline->head = above;
+			above = (struct str){ 0 };
+		}
+		*add_entry(baseline, arena, &capacity) =
+			(struct baseline_entry){ .fingerprint = fingerprint,
+				.line = line,
+				.above = above,
+				.number = number };
+		done = text.len - rest.len;
 	}
+	baseline->tail = str_from(text, done);
 	return true;
 }
 
@@ -85,27 +119,221 @@ baseline_load(struct baseline *baseline, struct arena *arena, const char *path,
 	struct str text;
 	bool good;
 
-	*baseline = (struct baseline){ 0 };
+	*baseline = (struct baseline){ .path = path };
 	if (!file)
 		return error_errno(error, path);
 	text = read_all(arena, file);
 	good = ferror(file) ? error_errno(error, path)
-			    : read_lines(baseline, arena, text, path, error);
+			    : read_lines(baseline, arena, text, error);
 	fclose(file);
 	if (baseline->count)
-		qsort(baseline->fingerprints, baseline->count,
-			sizeof(*baseline->fingerprints), compare);
+		qsort(baseline->entries, baseline->count,
+			sizeof(*baseline->entries), compare_entries);
 	return good;
 }
 
+/* Index of the first entry of that FINGERPRINT or a later one. */
+static size_t
+entry_from(const struct baseline *baseline, struct str fingerprint)
+{
+	size_t low = 0, high = baseline->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_compare(baseline->entries[middle].fingerprint,
+			    fingerprint) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+apply(struct baseline *baseline, struct arena *arena, struct finding *finding)
+{
+	size_t i = entry_from(baseline, finding->fingerprint);
+
+	for (; i < baseline->count &&
+		str_equal(
+			baseline->entries[i].fingerprint, finding->fingerprint);
+		i++) {
+		baseline->entries[i].used = true;
+		if (finding->state == FINDING_IGNORED)
+			continue;
+		finding_excuse(
+			finding, (struct excuse){
+					 .by = EXCUSED_BY_BASELINE,
+					 .where = arena_printf(arena, "%s:%zu",
+						 baseline->path,
+						 baseline->entries[i].number),
+				 });
+	}
+}
+
 void
-baseline_apply(const struct baseline *baseline, struct verdict *verdict)
+baseline_apply(struct baseline *baseline, struct arena *arena,
+	const struct verdict *verdict)
 {
 	for (size_t i = 0; i < verdict->count && baseline->count; i++)
-		if (bsearch(&verdict->findings[i]->fingerprint,
-			    baseline->fingerprints, baseline->count,
-			    sizeof(*baseline->fingerprints), compare))
-			verdict->findings[i]->state = FINDING_IGNORED;
+		apply(baseline, arena, verdict->findings[i]);
+}
+
+/* TEXT with each FROM replaced. */
+static struct str
+replace(struct arena *arena, struct str text, struct str from, struct str to)
+{
+	char *out = arena_alloc(arena, text.len * to.len + 1);
+	size_t len = 0;
+
+	while (text.len) {
+		bool found = str_starts(text, from.ptr);
+		struct str part = found ? to : str_head(text, 1);
+
+		memcpy(out + len, part.ptr, part.len);
+		len += part.len;
+		text = str_from(text, found ? from.len : 1);
+	}
+	return (struct str){ out, len };
+}
+
+/* TEXT as one word of a line. */
+static struct str
+word_of(struct arena *arena, struct str text)
+{
+	if (!text.len)
+		return STR("-");
+	return replace(arena, visible_str(arena, text), STR(" "), STR(BLANK));
+}
+
+static const struct source *
+source_find(const struct source *const *sources, size_t count, struct str path)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(sources[middle]->path, path);
+
+		if (!order)
+			return sources[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* What a run knows about the lines of a baseline. */
+struct look {
+	struct arena *arena;
+	const char *path; /* of the baseline */
+	const struct source *const *sources;
+	size_t source_count;
+	const struct rule_choice *choices;
+};
+
+/* Whether there is a file PATH, from the current folder or from that of the
+ * baseline, which may have been written from there. */
+static bool
+is_there(const struct look *look, struct str path)
+{
+	const char *slash = strrchr(look->path, '/');
+	int folder = slash ? (int)(slash - look->path) + 1 : 0;
+	struct str beside = arena_printf(
+		look->arena, "%.*s%.*s", folder, look->path, STR_ARG(path));
+
+	return access(arena_str(look->arena, path).ptr, F_OK) == 0 ||
+	       access(beside.ptr, F_OK) == 0;
+}
+
+/* What the run has to say about a file that LINE names. */
+enum fate {
+	FATE_UNKNOWN, /* it was not read */
+	FATE_READ,
+	FATE_GONE,
+};
+
+static enum fate
+fate_of(const struct look *look, struct str word)
+{
+	struct str path = replace(look->arena, word, STR(BLANK), STR(" "));
+	const struct source *source =
+		source_find(look->sources, look->source_count, path);
+
+	if (source)
+		return source->role != SOURCE_UNREADABLE &&
+				       !source_is_broken(source)
+			       ? FATE_READ
+			       : FATE_UNKNOWN;
+	/* What stands for standard input, or holds what was escaped. */
+	if (str_starts(path, "<") || str_find(path, '\\') < path.len)
+		return FATE_UNKNOWN;
+	return is_there(look, path) ? FATE_UNKNOWN : FATE_GONE;
+}
+
+static bool
+rule_is_judged(const struct rule_choice *choices, struct str id)
+{
+	const struct rule *rule = rule_find(id);
+
+	while (choices->rule && choices->rule != rule)
+		choices++;
+	return !choices->rule || (!choices->off && !choices->silent);
+}
+
+/* Whether LINE speaks of what this run has judged; one that holds only the
+ * fingerprint always does. */
+static bool
+is_judged(const struct look *look, struct str line)
+{
+	struct str words[WORDS];
+
+	for (size_t i = 0; i < WORDS; i++)
+		words[i] = str_cut(&line, ' ');
+	if (line.len || !words[WORDS - 1].len)
+		return true;
+	return rule_is_judged(look->choices, words[1]) &&
+	       fate_of(look, words[0]) != FATE_UNKNOWN;
+}
+
+/* Whether paths in BASELINE mean files from here: from another folder, all of
+ * them would seem to be gone. */
+static bool
+is_at_home(const struct baseline *baseline, const struct look *look)
+{
+	for (size_t i = 0; i < baseline->count; i++) {
+		struct str line = baseline->entries[i].line;
+
+		if (baseline->entries[i].used ||
+			fate_of(look, str_cut(&line, ' ')) != FATE_GONE)
+			return true;
+	}
+	return false;
+}
+
+size_t
+baseline_mark_stale(struct baseline *baseline,
+	const struct source *const *sources, size_t source_count,
+	const struct rule_choice *choices)
+{
+	struct arena scratch = { 0 };
+	struct look look = { &scratch, baseline->path, sources, source_count,
+		choices };
+	size_t count = 0;
+
+	if (is_at_home(baseline, &look))
+		for (size_t i = 0; i < baseline->count; i++) {
+			struct baseline_entry *entry = &baseline->entries[i];
+
+			entry->stale =
+				!entry->used && is_judged(&look, entry->line);
+			count += entry->stale;
+		}
+	arena_release(&scratch);
+	return count;
 }
 
 static struct str
@@ -124,14 +352,14 @@ static struct str
 line_of(struct arena *arena, const struct finding *finding)
 {
 	const struct source *source = finding->place.source;
+	struct str path =
+		word_of(arena, source ? source->path : (struct str){ 0 });
+	struct str object = word_of(arena, identity(arena, finding->object));
+	struct str field = word_of(arena, finding->field);
 
-	return visible_str(arena,
-		arena_printf(arena, "%.*s %s %.*s %.*s %.*s",
-			STR_ARG(source ? source->path : STR("-")),
-			finding->rule->id,
-			STR_ARG(identity(arena, finding->object)),
-			STR_ARG(finding->field.len ? finding->field : STR("-")),
-			STR_ARG(finding->fingerprint)));
+	return arena_printf(arena, "%.*s %s %.*s %.*s %.*s", STR_ARG(path),
+		finding->rule->id, STR_ARG(object), STR_ARG(field),
+		STR_ARG(finding->fingerprint));
 }
 
 static size_t
@@ -143,8 +371,23 @@ make_lines(
 	for (size_t i = 0; i < verdict->count; i++)
 		if (verdict->findings[i]->state == FINDING_SHOWN)
 			lines[count++] = line_of(arena, verdict->findings[i]);
-	qsort(lines, count, sizeof(*lines), compare);
+	qsort(lines, count, sizeof(*lines), compare_lines);
 	return count;
+}
+
+/* Closes FILE; false when anything could not be written. */
+static bool
+finish(FILE *file, const char *path, struct error *error)
+{
+	bool written;
+
+	errno = 0;
+	written = fflush(file) == 0 && !ferror(file);
+	if (!written)
+		error_errno(error, path);
+	if (fclose(file) != 0 && written)
+		written = error_errno(error, path);
+	return written;
 }
 
 bool
@@ -154,7 +397,6 @@ baseline_write(const char *path, struct arena *arena,
 	struct str *lines =
 		arena_array(arena, verdict->count + 1, sizeof(*lines));
 	FILE *file = fopen(path, "wb");
-	bool written;
 
 	if (!file)
 		return error_errno(error, path);
@@ -165,8 +407,48 @@ baseline_write(const char *path, struct arena *arena,
 		file);
 	for (size_t i = 0; i < *count; i++)
 		fprintf(file, "%.*s\n", STR_ARG(lines[i]));
-	errno = 0;
-	written = !ferror(file);
-	written = fclose(file) == 0 && written;
-	return written || error_errno(error, path);
+	return finish(file, path, error);
+}
+
+static void
+put(FILE *file, struct str text)
+{
+	if (text.len)
+		fwrite(text.ptr, 1, text.len, file);
+}
+
+static int
+compare_by_line(const void *left, const void *right)
+{
+	const struct baseline_entry *a =
+		*(const struct baseline_entry *const *)left;
+	const struct baseline_entry *b =
+		*(const struct baseline_entry *const *)right;
+
+	return compare_lines(&a->line, &b->line);
+}
+
+bool
+baseline_prune(const struct baseline *baseline, struct arena *arena,
+	struct error *error)
+{
+	const struct baseline_entry **kept =
+		arena_array(arena, baseline->count + 1, sizeof(*kept));
+	FILE *file = fopen(baseline->path, "wb");
+	size_t count = 0;
+
+	if (!file)
+		return error_errno(error, baseline->path);
+	for (size_t i = 0; i < baseline->count; i++)
+		if (!baseline->entries[i].stale)
+			kept[count++] = &baseline->entries[i];
+	qsort(kept, count, sizeof(*kept), compare_by_line);
+	put(file, baseline->head);
+	for (size_t i = 0; i < count; i++) {
+		put(file, kept[i]->above);
+		put(file, kept[i]->line);
+		putc('\n', file);
+	}
+	put(file, baseline->tail);
+	return finish(file, baseline->path, error);
 }

@@ -51,8 +51,8 @@ reads_fingerprints(void **state)
 		"a b.yaml rule - - " TWO "\n" ONE " \r\n",
 		&error));
 	assert_int_equal(baseline.count, 2);
-	assert_true(str_is(baseline.fingerprints[0], ONE));
-	assert_true(str_is(baseline.fingerprints[1], TWO));
+	assert_true(str_is(baseline.entries[0].fingerprint, ONE));
+	assert_true(str_is(baseline.entries[1].fingerprint, TWO));
 	assert_true(load(&baseline, "", &error));
 	assert_int_equal(baseline.count, 0);
 }
@@ -119,6 +119,51 @@ excuses_what_it_has_written(void **state)
 }
 
 static void
+loses_what_is_found_no_longer(void **state)
+{
+	static const char *const file =
+		AGENTLINT_SOURCE_DIR "/testdata/cli/baseline/pod.yaml";
+	const char *const arguments[] = { "--prune-baseline", "--baseline",
+		path, "--select", "host-pid,host-ipc", file, NULL };
+	struct captured captured;
+
+	(void)state;
+	write_file(arena_printf(&arena,
+		"# Head\n\n"
+		"%s host-pid default/Pod/coder spec.hostPID 7acc9565df331db5\r\n"
+		"# Of the second\n"
+		"%s host-ipc default/Pod/coder spec.hostIPC " ONE "\n"
+		"# Of the third\n\n"
+		"%s host-network default/Pod/coder spec.hostNetwork " TWO
+		"\n# Tail",
+		file, file, file)
+			   .ptr);
+	captured = capture(&arena, arguments, (struct str){ 0 }, NULL);
+	assert_int_equal(captured.status, 1);
+	assert_string_equal(captured.err.ptr,
+		arena_printf(
+			&arena, "agentlint: 1 entry removed from %s\n", path)
+			.ptr);
+	assert_true(str_contains(captured.out, "(1 ignored by the baseline)"));
+	assert_string_equal(read_file(&arena, path).ptr,
+		arena_printf(&arena,
+			"# Head\n\n"
+			"# Of the third\n\n"
+			"%s host-network default/Pod/coder spec.hostNetwork " TWO
+			"\n"
+			"%s host-pid default/Pod/coder spec.hostPID "
+			"7acc9565df331db5\n"
+			"# Tail",
+			file, file)
+			.ptr);
+	captured = capture(&arena, arguments, (struct str){ 0 }, NULL);
+	assert_string_equal(captured.err.ptr,
+		arena_printf(
+			&arena, "agentlint: 0 entries removed from %s\n", path)
+			.ptr);
+}
+
+static void
 says_what_it_cannot_write(void **state)
 {
 	const char *const arguments[] = { "--write-baseline", "/dev/null/b",
@@ -139,6 +184,8 @@ main(void)
 		cmocka_unit_test_teardown(reads_fingerprints, release),
 		cmocka_unit_test_teardown(refuses_what_is_none, release),
 		cmocka_unit_test_teardown(excuses_what_it_has_written, release),
+		cmocka_unit_test_teardown(
+			loses_what_is_found_no_longer, release),
 		cmocka_unit_test_teardown(says_what_it_cannot_write, release),
 	};
 	int failed = close(mkstemp(path)) != 0;

@@ -41,7 +41,11 @@ is_kept(const struct finding *finding)
 static bool
 is_as_it_was(const struct finding *finding)
 {
-	return finding->rule->check_problem &&
+	const struct rule *rule = finding->rule;
+
+	/* What suppressions are good for depends on other files, too. */
+	return rule->check_problem &&
+	       rule->problem < PROBLEM_INVALID_SUPPRESSION &&
 	       !finding->place.source->lines->differs;
 }
 

@@ -7,16 +7,6 @@
 #define MARK "yaml-language-server:"
 #define ASSIGNMENT "$schema="
 
-/* Nothing of a document stands on such a line. */
-static bool
-is_between_documents(struct str line)
-{
-	line = str_trim(line);
-	return !line.len || str_starts(line, "#") || str_starts(line, "%") ||
-	       str_is(line, "---") || str_starts(line, "--- #") ||
-	       str_is(line, "...");
-}
-
 /* The URL in a comment, or empty. An indented line may be text of a block
  * scalar. */
 static struct str
@@ -96,7 +86,7 @@ modeline_find(const struct node *root, struct modeline *modeline)
 		struct str url = schema_url(line);
 		uint32_t column;
 
-		if (!is_between_documents(line))
+		if (!source_line_is_outside(line))
 			return false;
 		if (!url.len)
 			continue;
