@@ -195,9 +195,11 @@ goes_by_what_bears_it(void **state)
 	struct suppression items[] = {
 		{ .rule = rule_table[0],
 			.place = place,
+			.scope = place,
 			.object = &objects[0] },
 		{ .rule = rule_table[0],
 			.place = place,
+			.scope = place,
 			.object = &objects[1],
 			.pod = &pods[1] },
 	};
