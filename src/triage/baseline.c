@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/visible.h"
 
 enum { FINGERPRINT_LENGTH = 16, WORDS = 5 };
@@ -97,20 +98,6 @@ read_lines(struct baseline *baseline, struct arena *arena, struct str text,
 	return true;
 }
 
-static struct str
-read_all(struct arena *arena, FILE *file)
-{
-	size_t len = 0, capacity = 0;
-	char *bytes = NULL;
-	int c;
-
-	while ((c = getc(file)) != EOF) {
-		bytes = arena_grow(arena, bytes, len, &capacity, 1);
-		bytes[len++] = (char)c;
-	}
-	return (struct str){ bytes, len };
-}
-
 bool
 baseline_load(struct baseline *baseline, struct arena *arena, const char *path,
 	struct error *error)
@@ -122,7 +109,7 @@ baseline_load(struct baseline *baseline, struct arena *arena, const char *path,
 	*baseline = (struct baseline){ .path = path };
 	if (!file)
 		return error_errno(error, path);
-	text = read_all(arena, file);
+	text = file_rest(arena, file);
 	good = ferror(file) ? error_errno(error, path)
 			    : read_lines(baseline, arena, text, error);
 	fclose(file);
