@@ -270,7 +270,8 @@ judge_sources(struct run *run, struct triage *triage,
 		.excuses_nothing = run->options.no_ignores,
 		.baseline = &run->baseline,
 	};
-	triage_read(triage, items, sources->count, graphs, contexts->count);
+	triage_read(triage, sources_originals(sources, &run->arena),
+		sources->count, graphs, contexts->count);
 	verdict = judge(&run->arena, graphs, contexts->count, items,
 		sources->count, triage->choices, &run->config.settings,
 		run->options.shard);

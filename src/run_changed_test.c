@@ -424,6 +424,28 @@ reads_other_line_breaks(void **state)
 		"2 findings: 2 warnings (1 on unchanged lines)");
 }
 
+/* Who makes an excuse needless is told, too: in a file that did not change. */
+static void
+tells_what_excuses_nothing_any_more(void **state)
+{
+	static const char all[] = "--select=unused-suppression";
+
+	(void)state;
+	write_file("coder.yaml",
+		"# agentlint: ignore-file[no-network-policy] soon\n" POD(
+			"coder",
+			"app: coder") "  # agentlint: ignore[host-pid] so it is\n"
+				      "  hostPID: true\n" CONTAINERS);
+	shell(COMMIT);
+	expect_of("--changed", all, "", "no findings (2 ignored by comments)");
+	write_file("policy.yaml", POLICY);
+	expect_of("--changed", all, "coder.yaml:1 unused-suppression\n",
+		"1 finding: 1 warning (1 ignored by comments)");
+	shell(COMMIT);
+	expect_of("--changed", all, "",
+		"no findings (1 ignored by comments, 1 on unchanged lines)");
+}
+
 /* What is left out is left out of every format. */
 static void
 leaves_out_what_is_not_reported(void **state)
@@ -535,6 +557,7 @@ main(void)
 		TEST(says_what_it_cannot_compare),
 		TEST(knows_when_a_file_broke),
 		TEST(reads_other_line_breaks),
+		TEST(tells_what_excuses_nothing_any_more),
 		TEST(leaves_out_what_is_not_reported),
 		TEST(runs_nothing_of_a_repository),
 		TEST(fetches_nothing),

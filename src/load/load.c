@@ -98,6 +98,7 @@ take_same(struct source *source, const struct input *input)
 	const struct source *same = input->same;
 
 	*source = *same;
+	source->same = same;
 	source->arena = (struct arena){ 0 };
 	source->path = str_of(input->path);
 	if (same->role == SOURCE_PATCH)
@@ -268,6 +269,20 @@ sources_load(const struct load *load, struct arena *arena,
 	charts_report(sources.items, sources.count);
 	kustomize_set_aside(arena, sources.items, sources.count);
 	return sources;
+}
+
+const struct source *const *
+sources_originals(const struct sources *sources, struct arena *arena)
+{
+	const struct source **originals =
+		arena_array(arena, sources->count + 1, sizeof(*originals));
+
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct source *source = sources->items[i];
+
+		originals[i] = source->same ? source->same : source;
+	}
+	return originals;
 }
 
 void

@@ -26,6 +26,11 @@ struct sources {
 struct sources sources_load(const struct load *load, struct arena *arena,
 	const struct inputs *inputs);
 
+/* The sources, each that was taken from another one as that one: what places
+ * are compared with. */
+const struct source *const *sources_originals(
+	const struct sources *sources, struct arena *arena);
+
 void sources_release(struct sources *sources);
 
 #endif

@@ -49,6 +49,8 @@ struct source {
 	bool named;                /* given itself, not found in a folder */
 	bool context;              /* there for the others, never reported */
 	const struct lines *lines; /* that have changed; NULL: not asked */
+	const struct source *same; /* that it was taken from: places in it are
+				      places in that one; or NULL */
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
 
