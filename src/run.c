@@ -5,8 +5,6 @@
  *        -> verdict -> triage -> reports -> exit status */
 #include "run.h"
 
-#include <errno.h>
-#include <string.h>
 #include <time.h>
 
 #include "analysis/workload/agents.h"
@@ -15,6 +13,7 @@
 #include "cli/config.h"
 #include "cli/find.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "cli/scope.h"
 #include "cli/show.h"
 #include "graph/contexts.h"
@@ -120,39 +119,6 @@ load_sources(struct run *run, const struct inputs *inputs)
 	return sources_load(&load, &run->arena, inputs);
 }
 
-/* Whether the output gets the posture instead of findings. */
-static bool
-shows_posture(const struct run *run, const struct output *output)
-{
-	return run->options.posture || !output->reporter->write;
-}
-
-static bool
-needs_posture(const struct run *run, const struct output *output)
-{
-	return shows_posture(run, output) || output->reporter->with_posture;
-}
-
-static bool
-any_posture(const struct run *run)
-{
-	for (size_t i = 0; i < run->options.output_count; i++)
-		if (needs_posture(run, &run->options.outputs[i]))
-			return true;
-	return false;
-}
-
-static bool
-any_findings(const struct run *run)
-{
-	if (run->options.write_baseline || run->options.prune_baseline)
-		return true;
-	for (size_t i = 0; i < run->options.output_count; i++)
-		if (!shows_posture(run, &run->options.outputs[i]))
-			return true;
-	return false;
-}
-
 static void
 complain_of(struct run *run, const struct source *source,
 	const struct problem *problem)
@@ -184,7 +150,7 @@ check_sources(struct run *run)
 					problem->kind != PROBLEM_BUDGET))
 				continue;
 			run->trouble = true;
-			if (!any_findings(run))
+			if (!options_want_findings(&run->options))
 				complain_of(run, source, problem);
 		}
 		if (run->options.verbose && source->note.len)
@@ -250,6 +216,23 @@ explain_agents(struct run *run)
 	return finish(run);
 }
 
+/* What other shards find decides which suppressions are unused. */
+static void
+look_beyond_shard(struct run *run, struct triage *triage,
+	const struct contexts *contexts, const struct sources *sources)
+{
+	const struct rule_choice *choices = triage_beyond_shard(triage);
+	struct verdict verdict;
+
+	if (!choices)
+		return;
+	verdict = judge(&run->arena,
+		(const struct graph *const *)contexts->graphs, contexts->count,
+		(const struct source *const *)sources->items, sources->count,
+		choices, &run->config.settings, (struct shard){ 0 });
+	triage_look_beyond(triage, &verdict);
+}
+
 /* Judges, and takes out what the user has excused. */
 static struct verdict
 judge_sources(struct run *run, struct triage *triage,
@@ -268,6 +251,7 @@ judge_sources(struct run *run, struct triage *triage,
 			choose_rules(&run->arena, &run->options, &run->config),
 		.today = run->today,
 		.excuses_nothing = run->options.no_ignores,
+		.shard = run->options.shard,
 		.baseline = &run->baseline,
 	};
 	triage_read(triage, sources_originals(sources, &run->arena),
@@ -275,6 +259,7 @@ judge_sources(struct run *run, struct triage *triage,
 	verdict = judge(&run->arena, graphs, contexts->count, items,
 		sources->count, triage->choices, &run->config.settings,
 		run->options.shard);
+	look_beyond_shard(run, triage, contexts, sources);
 	triage_apply(triage, &verdict);
 	return verdict;
 }
@@ -355,7 +340,8 @@ check_excuses(struct run *run)
 {
 	size_t stale;
 
-	if (run->options.no_ignores)
+	/* A shard sees a part of what they are for. */
+	if (run->options.no_ignores || run->options.shard.of)
 		return;
 	stale = triage_mark_stale(&run->triage);
 	for (size_t i = 0; i < run->config.ignore_count; i++)
@@ -374,43 +360,6 @@ count_findings(struct run *run)
 		&run->report.count, &run->verdict, run->options.min_severity);
 }
 
-static bool
-print_report(struct run *run, FILE *file, const struct output *output)
-{
-	const struct streams *streams = run->streams;
-
-	if (run->options.action == ACTION_MERGE)
-		return merge_write(file, &run->merge);
-	/* What the environment says of colours is about the terminal. */
-	run->report.style =
-		output->path
-			? style_choose(run->options.color, false, NULL)
-			: style_choose(run->options.color,
-				  streams->out_is_terminal, streams->getenv);
-	if (shows_posture(run, output))
-		return output->reporter->write_posture(file, &run->report);
-	return output->reporter->write(file, &run->report);
-}
-
-static bool
-write_output(struct run *run, const struct output *output, struct error *error)
-{
-	const struct streams *streams = run->streams;
-	const char *path = output->path ? output->path : "standard output";
-	FILE *file = output->path ? fopen(path, "wb") : streams->out;
-	bool written;
-
-	if (!file)
-		return error_errno(error, path);
-	errno = 0;
-	written = print_report(run, file, output) && fflush(file) == 0;
-	if (!written)
-		error_errno(error, path);
-	if (output->path && fclose(file) != 0 && written)
-		written = error_errno(error, path);
-	return written;
-}
-
 static void
 build_posture(struct run *run)
 {
@@ -420,12 +369,14 @@ build_posture(struct run *run)
 }
 
 static void
-write_outputs(struct run *run)
+write_reports(struct run *run)
 {
+	const struct options *options = &run->options;
 	struct error error;
 
-	for (size_t i = 0; i < run->options.output_count; i++)
-		if (!write_output(run, &run->options.outputs[i], &error))
+	for (size_t i = 0; i < options->output_count; i++)
+		if (!output_report(&options->outputs[i], options, run->streams,
+			    &run->report, &error))
 			complain(run, error.text);
 }
 
@@ -511,9 +462,9 @@ lint(struct run *run)
 	run->contexts = build_graphs(run, &run->sources);
 	if (run->options.action == ACTION_EXPLAIN_AGENTS)
 		return explain_agents(run);
-	if (any_posture(run))
+	if (options_want_posture(&run->options))
 		build_posture(run);
-	if (any_findings(run)) {
+	if (options_want_findings(&run->options)) {
 		run->verdict = judge_sources(
 			run, &run->triage, &run->contexts, &run->sources);
 		check_excuses(run);
@@ -527,26 +478,21 @@ lint(struct run *run)
 	if (run->options.write_baseline)
 		return write_baseline(run);
 	make_report(run);
-	write_outputs(run);
+	write_reports(run);
 	return exit_status(run);
 }
 
-/* A report can be printed as what it is, and as nothing else. */
-static bool
-check_format(const struct run *run, struct error *error)
+/* The formats that are asked for are those of the merged reports. */
+static void
+write_merged(struct run *run)
 {
-	const char *format = run->merge.whole.dialect->format;
+	const struct options *options = &run->options;
+	struct error error;
 
-	for (size_t i = 0; i < run->options.output_count; i++) {
-		const struct reporter *wanted =
-			run->options.outputs[i].reporter;
-
-		if (wanted && strcmp(wanted->name, format))
-			return error_set(error,
-				"'--merge' does not make %s out of %s",
-				wanted->name, format);
-	}
-	return true;
+	for (size_t i = 0; i < options->output_count; i++)
+		if (!output_merged(&options->outputs[i], run->streams,
+			    &run->merge, &error))
+			complain(run, error.text);
 }
 
 static bool
@@ -556,11 +502,11 @@ merge(struct run *run, int *status, struct error *error)
 
 	if (!merge_read(&run->merge, &run->arena, &run->options.paths,
 		    run->streams->in, error) ||
-		!check_format(run, error))
+		!outputs_can_merge(&run->options, &run->merge, error))
 		return false;
 	run->report.count = whole->counts;
 	run->trouble = whole->trouble;
-	write_outputs(run);
+	write_merged(run);
 	*status = exit_status(run);
 	return true;
 }

@@ -412,6 +412,9 @@ shard_check(const struct options *options, struct error *error)
 				options->posture ? "posture" : "shard");
 		return true;
 	}
+	if (options->shard.of && options->prune_baseline)
+		return error_set(error, "'--shard' and '--prune-baseline' "
+					"exclude each other");
 	for (size_t i = 0; i < options->output_count && options->shard.of; i++)
 		if (options->posture || !options->outputs[i].reporter->write)
 			return error_set(error,

@@ -22,7 +22,7 @@ a_finding_tells_its_story(void **state)
 	sample_fill(&sample);
 	page = sample_print(&sample, "html");
 	assert_holds(page, "<h1>2 findings: 1 error, 1 warning</h1>");
-	assert_holds(page, "1 ignored, 1 warning hidden. 3 files");
+	assert_holds(page, "1 ignored by comments, 1 warning hidden. 3 files");
 	assert_holds(page,
 		"<details class=\"finding error\""
 		" id=\"finding-0123456789abcdef\" open>\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* JUnit's XML as CI servers read it: a suite for each file, a failed test for
  * each finding, a passed one for a file without any. */
+#include "analysis/network/listing.h"
 #include "load/source.h"
 #include "report/path.h"
 #include "report/report.h"
@@ -76,14 +77,11 @@ static struct str
 name_of(struct junit *junit, const struct finding *finding)
 {
 	struct mark start = finding->place.span.start;
-	const struct object *object = finding->object;
 	struct str about = STR("");
 
-	if (object)
-		about = arena_printf(&junit->scratch, ", %.*s %.*s%s%.*s",
-			STR_ARG(object->kind), STR_ARG(object->namespace),
-			object->namespace.len ? "/" : "",
-			STR_ARG(object_title(object)));
+	if (finding->object)
+		about = arena_printf(&junit->scratch, ", %.*s",
+			STR_ARG(workload_id(&junit->scratch, finding->object)));
 	return arena_printf(&junit->scratch, "%s: %.*s (%u:%u%.*s)",
 		finding->rule->id, STR_ARG(finding->message), start.line,
 		start.column, STR_ARG(about));

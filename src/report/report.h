@@ -19,8 +19,8 @@ struct report {
 	const struct graph *const *graphs; /* one per context */
 	size_t graph_count;
 	struct counts count;
-	struct shard shard;  /* of what the run was to judge */
-	uint64_t input;      /* of a shard: see shard_input */
+	struct shard shard;         /* of what the run was to judge */
+	uint64_t input;             /* of a shard: see shard_input */
 	double milliseconds;        /* wall time of the run so far */
 	struct style style;         /* of the stream that is written to */
 	bool quiet;                 /* first lines of findings only */

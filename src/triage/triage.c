@@ -121,6 +121,37 @@ report_unused(struct triage *triage)
 	}
 }
 
+const struct rule_choice *
+triage_beyond_shard(struct triage *triage)
+{
+	const struct suppressions *suppressions = &triage->suppressions;
+	struct rule_choice *choices;
+	size_t count = 0;
+
+	if (!triage->shard.of || !shard_holds_object(triage->shard, NULL) ||
+		!asks_for(triage, PROBLEM_UNUSED_SUPPRESSION))
+		return NULL;
+	choices = arena_array(
+		triage->arena, suppressions->count + 1, sizeof(*choices));
+	for (size_t i = 0; i < suppressions->count; i++) {
+		const struct rule_choice *choice =
+			choice_of(triage, suppressions->items[i].rule);
+		size_t seen = 0;
+
+		while (seen < count && choices[seen].rule != choice->rule)
+			seen++;
+		if (seen == count)
+			choices[count++] = *choice;
+	}
+	return count ? choices : NULL;
+}
+
+void
+triage_look_beyond(struct triage *triage, const struct verdict *verdict)
+{
+	suppressions_match(&triage->suppressions, verdict, false);
+}
+
 /* By what those have decided who review the manifests. */
 static void
 excuse_reviewed(struct triage *triage, const struct verdict *verdict)
@@ -140,11 +171,13 @@ triage_apply(struct triage *triage, struct verdict *verdict)
 	struct suppressions *suppressions = &triage->suppressions;
 
 	suppressions_match(suppressions, verdict, !triage->excuses_nothing);
-	report_unused(triage);
+	if (shard_holds_object(triage->shard, NULL)) {
+		report_unused(triage);
+		verdict_amend(verdict, triage->arena, suppressions->problems,
+			suppressions->problem_count, triage->choices,
+			&triage->scope->config->settings);
+	}
 	drop_silent(triage, verdict);
-	verdict_amend(verdict, triage->arena, suppressions->problems,
-		suppressions->problem_count, triage->choices,
-		&triage->scope->config->settings);
 	if (!triage->excuses_nothing)
 		excuse_reviewed(triage, verdict);
 	context_apply(verdict);

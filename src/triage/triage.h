@@ -16,6 +16,7 @@ struct triage {
 	struct rule_choice *choices; /* as for judge() */
 	struct date today;
 	bool excuses_nothing; /* --no-ignores */
+	struct shard shard;   /* as for judge() */
 	struct baseline *baseline;
 
 	const struct source *const *sources;
@@ -33,8 +34,17 @@ void triage_read(struct triage *triage, const struct source *const *sources,
 	size_t source_count, const struct graph *const *graphs,
 	size_t graph_count);
 
+/* The rules of which the first of several shards has to know what they say of
+ * the whole input, so that a suppression that another shard uses is not called
+ * unused; as for judge(). NULL for any other run, and when there are none. */
+const struct rule_choice *triage_beyond_shard(struct triage *triage);
+
+/* Takes note of the suppressions that VERDICT, on the whole input, uses. */
+void triage_look_beyond(struct triage *triage, const struct verdict *verdict);
+
 /* Excuses findings of VERDICT, takes those of silent rules out, adds what is
- * wrong with the suppressions, and sets aside what is context. */
+ * wrong with the suppressions (once: in the first shard), and sets aside what is
+ * context. */
 void triage_apply(struct triage *triage, struct verdict *verdict);
 
 /* Marks what is stale in the baseline, as baseline_mark_stale does, after
