@@ -19,9 +19,12 @@ struct calls {
 	struct passes problems, objects, pods, containers, graphs;
 };
 
+/* Without any there is no array, and nothing behind its end. */
 #define EACH_PASS(pass_, passes_) \
-	for (struct pass *pass_ = (passes_).items; \
-		pass_ != (passes_).items + (passes_).count; pass_++)
+	for (struct pass *pass_ = (passes_).items, \
+			 *pass_##end_ = pass_ ? pass_ + (passes_).count \
+					      : NULL; \
+		pass_ != pass_##end_; pass_++)
 
 static struct passes *
 passes_of(struct calls *calls, const struct rule *rule)
