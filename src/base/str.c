@@ -47,12 +47,9 @@ str_ends(struct str s, const char *suffix)
 bool
 str_contains(struct str s, const char *part)
 {
-	size_t len = strlen(part);
-
-	if (!len)
+	if (!*part)
 		return true;
-	while (s.len >= len) {
-		s = str_from(s, str_find(s, part[0]));
+	while ((s = str_from(s, str_find(s, *part))).len) {
 		if (str_starts(s, part))
 			return true;
 		s = str_from(s, 1);

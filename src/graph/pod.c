@@ -76,23 +76,25 @@ pod_spec_place(const struct pod *pod)
 	return node_key_place(pod->spec);
 }
 
+/* FIELD of CONTEXT; without CONTEXT nothing, and nowhere. */
 static struct setting
-setting_at(const struct node *context, const char *field,
-	struct place without_context)
+setting_at(const struct node *context, const char *field)
 {
 	const struct node *node = node_get(context, field);
 
-	if (node)
-		return (struct setting){ node, node_place(node), false };
-	return (struct setting){ NULL,
-		context ? node_key_place(context) : without_context, false };
+	return (struct setting){ node,
+		node ? node_place(node) : node_key_place(context), false };
 }
 
 struct setting
 pod_setting(const struct pod *pod, const char *field)
 {
-	return setting_at(
-		pod_field(pod, "securityContext"), field, pod_spec_place(pod));
+	const struct node *context = pod_field(pod, "securityContext");
+	struct setting setting = setting_at(context, field);
+
+	if (!context)
+		setting.place = pod_spec_place(pod);
+	return setting;
 }
 
 const struct node *
@@ -115,22 +117,25 @@ container_place(const struct container *container)
 struct setting
 container_own_setting(const struct container *container, const char *field)
 {
-	return setting_at(container_security_context(container), field,
-		container_place(container));
+	const struct node *context = container_security_context(container);
+	struct setting setting = setting_at(context, field);
+
+	if (!context)
+		setting.place = container_place(container);
+	return setting;
 }
 
 struct setting
 container_setting(const struct container *container, const char *field)
 {
-	struct setting own = container_own_setting(container, field);
-	const struct node *inherited;
+	const struct node *inherited = NULL;
 
-	if (own.node || !container)
-		return own;
-	inherited =
-		node_get(pod_field(container->pod, "securityContext"), field);
+	if (container &&
+		!node_get(container_security_context(container), field))
+		inherited = node_get(
+			pod_field(container->pod, "securityContext"), field);
 	if (!inherited)
-		return own;
+		return container_own_setting(container, field);
 	return (struct setting){ inherited, node_place(inherited), true };
 }
 

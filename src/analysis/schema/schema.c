@@ -374,7 +374,7 @@ check_mapping(const struct walk *walk, const struct level *level)
 			check_field(walk, level, field, child);
 		else
 			check_unknown(walk, level, child);
-		merges = merges || is_foreign(level, child);
+		merges = merges || (!field && is_foreign(level, child));
 	}
 	/* Something else completes a mapping that holds such keys. */
 	if (!merges)

@@ -114,6 +114,19 @@ schema_pod_spec(void)
 	return &types[TYPE_PodSpec];
 }
 
+/* Like str_compare, without a look at where FIELD ends. */
+static int
+compare_name(struct str name, const char *field)
+{
+	size_t i = 0;
+
+	while (i < name.len && field[i] && name.ptr[i] == field[i])
+		i++;
+	if (i == name.len)
+		return field[i] ? -1 : 0;
+	return (unsigned char)name.ptr[i] - (unsigned char)field[i];
+}
+
 const struct schema_field *
 schema_field(const struct schema_type *type, struct str name)
 {
@@ -123,7 +136,7 @@ schema_field(const struct schema_type *type, struct str name)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct schema_field *field = &type->fields[middle];
-		int order = str_compare(name, str_of(field->name));
+		int order = compare_name(name, field->name);
 
 		if (order == 0)
 			return field;
