@@ -4,6 +4,7 @@
 #include <agentlint/falco.h>
 #include <agentlint/image.h>
 
+#include <assert.h>
 #include <string.h>
 
 /* Paths of images, at their end. */
@@ -125,6 +126,7 @@ holds_rules(const struct object *config_map)
 static void
 add_object(struct detection *detection, const struct object *object)
 {
+	assert(object);
 	if (!detection->falco)
 		add_release(detection, object);
 	if (!detection->falco)
