@@ -101,12 +101,12 @@ judge(struct pass *pass, struct pod_range pods, const struct policy_view *view)
 	const struct node *label = missing_label(pods, view->object->namespace,
 		node_get(selector, "matchLabels"));
 	struct near_label near = { .count = 0 };
+	struct place place = selector ? node_key_place(selector) : view->place;
 	struct finding *finding;
 
 	if (label)
 		near = find_near(pods, view->object->namespace, label);
-	finding = pass_report(pass,
-		label ? node_place(label) : node_key_place(selector),
+	finding = pass_report(pass, label ? node_place(label) : place,
 		"policy '%.*s' selects no pod of namespace '%.*s'",
 		STR_ARG(view->object->name), STR_ARG(view->object->namespace));
 	finding_about_object(finding, view->object);

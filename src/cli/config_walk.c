@@ -29,7 +29,7 @@ walk_fields(const struct walk *walk, const struct cyaml_schema_field *fields,
 
 		walk->visit(walk->context, config_key_find(below),
 			inner ? CYAML_MAPPING : fields->value.type);
-		if (str_is(below, "rules"))
+		if (inner && str_is(below, "rules"))
 			walk->visit(walk->context,
 				config_key_find(STR("rules.*")),
 				inner->value.type);

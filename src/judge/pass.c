@@ -2,6 +2,7 @@
 /* How a rule reports: include/agentlint/rule.h from the other side. */
 #include "judge/pass.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "analysis/workload/secret_mask.h"
@@ -72,6 +73,8 @@ add_finding(struct pass *pass, struct place place)
 	struct gathering *gathering = pass->gathering;
 	struct finding *finding =
 		arena_alloc(gathering->arena, sizeof(*finding));
+
+	assert(place.source);
 
 	*finding = (struct finding){
 		.rule = pass->rule,

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 #include <sys/stat.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <fts.h>
 #include <stdlib.h>
@@ -261,6 +262,7 @@ visit(const struct walk *walk, FTS *tree, FTSENT *entry)
 	tracked = entry->fts_level > 0 ? entry->fts_parent->fts_pointer : NULL;
 	why = why_not(walk, entry);
 	if (why.len || is_ignored(walk, entry, tracked)) {
+		assert(why.len || tracked);
 		skip(walk, entry->fts_path, is_folder(entry),
 			why.len ? why : STR("ignored by git"),
 			why.len ? NULL : tracked->folder);
@@ -298,8 +300,7 @@ add_root(const struct walk *walk, const char *path)
 		arena_grow(walk->arena, inputs->roots, inputs->root_count,
 			&inputs->root_capacity, sizeof(*inputs->roots));
 	inputs->roots[inputs->root_count++] = (struct input_root){
-		str_is(shown, ".") || str_is(shown, "./") ? (struct str){ 0 }
-							  : shown,
+		str_is(shown, ".") || str_is(shown, "./") ? STR("") : shown,
 		path_real(walk->arena, path),
 		walk->filter->for_context,
 	};
@@ -332,13 +333,12 @@ inputs_add(struct inputs *inputs, struct arena *arena, const char *path,
 	const struct path_filter *filter)
 {
 	const struct walk walk = { inputs, arena, filter };
+	bool is_stream = !strcmp(path, "-");
 	struct stat status;
 
-	if (!strcmp(path, "-"))
-		add(&walk, path)->named = true;
-	else if (stat(path, &status) != 0)
+	if (!is_stream && stat(path, &status) != 0)
 		add_failed(&walk, path, errno);
-	else if (S_ISDIR(status.st_mode))
+	else if (!is_stream && S_ISDIR(status.st_mode))
 		add_folder(&walk, path);
 	else
 		add(&walk, path)->named = true;

@@ -30,7 +30,7 @@ read_parts(struct merge *merge, struct arena *arena,
 	merge->parts = arena_array(arena, paths->count, sizeof(*merge->parts));
 	for (size_t i = 0; i < paths->count; i++) {
 		struct part *part = &merge->parts[merge->part_count++];
-		struct str text;
+		struct str text = STR("");
 
 		if (!read_file(arena, paths->items[i], in, &text, error) ||
 			!part_read(part, arena, paths->items[i], text, error))

@@ -24,7 +24,7 @@ read_annotation(struct suppressions *suppressions, struct suppression like,
 {
 	bool null =
 		node_is_scalar(annotation) && annotation->type == VALUE_NULL;
-	struct str text = null ? (struct str){ 0 } : node_text(annotation);
+	struct str text = null ? STR("") : node_text(annotation);
 
 	like.place = node_key_place(annotation);
 	if (node_is_placeholder(annotation))

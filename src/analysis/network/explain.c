@@ -192,8 +192,9 @@ find_reason(struct walk *walk)
 		reason.in_parts = true;
 		return reason;
 	}
-	return walk->truth == TRUTH_YES ? (struct reason){ 0 }
-					: find_isolation(walk);
+	if (walk->truth == TRUTH_YES)
+		return (struct reason){ 0 };
+	return find_isolation(walk);
 }
 
 struct reason
