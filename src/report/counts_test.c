@@ -19,12 +19,12 @@ row_count(void)
 static struct counts
 some_counts(size_t first)
 {
-	size_t numbers[sizeof(struct counts) / sizeof(size_t)];
-	struct counts counts;
+	struct counts counts = { 0 };
 
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
-		numbers[i] = first + i;
-	memcpy(&counts, numbers, sizeof(counts));
+	for (size_t at = 0; at < sizeof(counts); at += sizeof(first)) {
+		memcpy((char *)&counts + at, &first, sizeof(first));
+		first++;
+	}
 	return counts;
 }
 

@@ -228,7 +228,7 @@ finds_many(void **state)
 	static const char one[] = "\"# agentlint: x\", ";
 	struct arena arena = { 0 };
 	struct source source = { 0 };
-	char *text = arena_alloc(&arena, 2 * MANY * sizeof(one) + 64);
+	char *text = arena_alloc(&arena, 2 * sizeof(one) * MANY + 64);
 	struct comments comments;
 	size_t len = 0;
 
