@@ -473,6 +473,8 @@ lint(struct run *run)
 			return EXIT_TROUBLE;
 		}
 		count_findings(run);
+		if (options_want_identities(&run->options))
+			verdict_identify(&run->arena, &run->verdict);
 		verdict_conceal(&run->arena, &run->verdict);
 	}
 	if (run->options.write_baseline)

@@ -36,6 +36,15 @@ options_want_findings(const struct options *options)
 	return false;
 }
 
+bool
+options_want_identities(const struct options *options)
+{
+	for (size_t i = 0; i < options->output_count; i++)
+		if (options->outputs[i].reporter->identifies)
+			return true;
+	return false;
+}
+
 static const char *
 name_of(const struct output *output)
 {

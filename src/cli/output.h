@@ -12,6 +12,9 @@
 bool options_want_posture(const struct options *options);
 bool options_want_findings(const struct options *options);
 
+/* Whether some output prints what findings are known by. */
+bool options_want_identities(const struct options *options);
+
 /* Prints REPORT, or its posture, as OUTPUT asks; sets the style of REPORT for
  * where it goes. False when the stream or the file fails. */
 bool output_report(const struct output *output, const struct options *options,

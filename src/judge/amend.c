@@ -2,7 +2,6 @@
 /* What is only known when all rules have spoken. */
 #include <string.h>
 
-#include "judge/fingerprint.h"
 #include "judge/judge.h"
 #include "judge/pass.h"
 
@@ -37,7 +36,7 @@ join(struct arena *arena, struct verdict *verdict,
 		gathering->count * sizeof(*findings));
 	verdict->findings = findings;
 	verdict->count = findings_sort(findings, count);
-	fingerprint_findings(arena, findings, verdict->count);
+	verdict->identified = false;
 }
 
 void

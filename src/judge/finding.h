@@ -67,6 +67,10 @@ struct finding {
 	const struct pod **concerned; /* whom it bears upon besides */
 	size_t concerned_count;
 	size_t concerned_capacity;
+	const struct node *mapping; /* that lacks KEY, where a rule says so */
+	const char *key;
+
+	/* Empty before verdict_identify. */
 	struct str field; /* path in the object: "spec.containers[0].image" */
 	struct str fingerprint; /* 16 hex digits; holds no line number */
 	struct str kin; /* the fingerprint of the first of those that are alike

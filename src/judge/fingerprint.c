@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* FNV-1a over readable text: nothing here has to resist an attacker, who
  * could as well change the manifest. */
-#include "judge/fingerprint.h"
-
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "analysis/workload/secret_mask.h"
 #include "base/hash.h"
 #include "graph/build.h"
 #include "judge/field.h"
+#include "judge/judge.h"
 #include "load/source.h"
 
 struct mark_of_identity {
@@ -77,19 +77,38 @@ write_fingerprints(struct arena *arena, struct finding *const *findings,
 	}
 }
 
-void
-fingerprint_findings(
-	struct arena *arena, struct finding *const *findings, size_t count)
+static void
+name_field(struct finding *finding)
 {
-	struct arena scratch = { 0 };
-	struct mark_of_identity *marks =
-		arena_array(&scratch, count + 1, sizeof(*marks));
+	struct arena *arena = finding->arena;
 
-	for (size_t i = 0; i < count; i++)
+	if (finding->mapping)
+		finding->field =
+			field_below(arena, finding->mapping, finding->key);
+	else if (finding->node)
+		finding->field =
+			field_path(arena, finding->object->root, finding->node);
+	finding->field = secret_mask(arena, finding->field);
+}
+
+void
+verdict_identify(struct arena *arena, struct verdict *verdict)
+{
+	size_t count = verdict->count;
+	struct arena scratch = { 0 };
+	struct mark_of_identity *marks;
+
+	if (verdict->identified)
+		return;
+	marks = arena_array(&scratch, count + 1, sizeof(*marks));
+	for (size_t i = 0; i < count; i++) {
+		name_field(verdict->findings[i]);
 		marks[i] = (struct mark_of_identity){
-			hash_finding(&scratch, findings[i]), i
+			hash_finding(&scratch, verdict->findings[i]), i
 		};
+	}
 	qsort(marks, count, sizeof(*marks), compare);
-	write_fingerprints(arena, findings, marks, count);
+	write_fingerprints(arena, verdict->findings, marks, count);
 	arena_release(&scratch);
+	verdict->identified = true;
 }

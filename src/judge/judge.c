@@ -5,7 +5,6 @@
 #include <assert.h>
 
 #include "graph/build.h"
-#include "judge/fingerprint.h"
 #include "judge/locate.h"
 #include "judge/pass.h"
 
@@ -221,7 +220,9 @@ judge(struct arena *arena, const struct graph *const *graphs,
 			judge_problems(pass, sources[i]);
 	count = findings_sort(gathering.findings, gathering.count);
 	findings_locate(gathering.findings, count);
-	fingerprint_findings(arena, gathering.findings, count);
-	return (struct verdict){ gathering.findings, count,
-		gathering.concealed };
+	return (struct verdict){
+		.findings = gathering.findings,
+		.count = count,
+		.concealed = gathering.concealed,
+	};
 }

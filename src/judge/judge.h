@@ -30,6 +30,7 @@ struct concealed {
 struct verdict {
 	struct finding **findings; /* sorted */
 	size_t count;
+	bool identified; /* they have their fields and fingerprints */
 	struct concealed concealed;
 };
 
@@ -40,6 +41,13 @@ struct verdict judge(struct arena *arena, const struct graph *const *graphs,
 	size_t graph_count, const struct source *const *sources,
 	size_t source_count, const struct rule_choice *choices,
 	const struct settings *settings, struct shard shard);
+
+/* Gives each finding of VERDICT its field and its fingerprint, unless that is
+ * done: programs, baselines and comparisons ask for them, people do not. The
+ * fingerprint is a hash over the rule, the context, the object's identity and
+ * the field, in which items of lists go by their names. Findings alike in all
+ * of that are told apart by their order. */
+void verdict_identify(struct arena *arena, struct verdict *verdict);
 
 /* Conceals what looks like a credential near the findings of VERDICT that are
  * written; around what could not be parsed by the text of its lines. Call it

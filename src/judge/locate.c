@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A rule reports places; programs want fields, and people the way there. */
+/* A rule reports places; people want the way there. */
 #include "judge/locate.h"
-
-#include "analysis/workload/secret_mask.h"
 
 #include "judge/field.h"
 
@@ -27,15 +25,11 @@ node_of(const struct finding *finding)
 static void
 locate(struct finding *finding)
 {
-	const struct node *root = finding->object->root;
 	struct place use;
 
 	finding->node = node_of(finding);
 	if (!finding->node)
 		return;
-	if (!finding->field.len)
-		finding->field = secret_mask(finding->arena,
-			field_path(finding->arena, root, finding->node));
 	use = node_use_place(finding->node);
 	finding_relate(finding, use, "used here");
 }

@@ -7,7 +7,6 @@
 
 #include "analysis/workload/secret_mask.h"
 #include "judge/conceal.h"
-#include "judge/field.h"
 #include "load/embedded.h"
 #include "load/source.h"
 
@@ -205,8 +204,8 @@ void
 finding_field(
 	struct finding *finding, const struct node *mapping, const char *key)
 {
-	finding->field = secret_mask(
-		finding->arena, field_below(finding->arena, mapping, key));
+	finding->mapping = mapping;
+	finding->key = key;
 }
 
 void

@@ -110,4 +110,5 @@ const struct reporter reporter_gitlab = {
 	.name = "gitlab",
 	.help = "code quality report of GitLab",
 	.write = write_gitlab,
+	.identifies = true,
 };

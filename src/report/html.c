@@ -188,6 +188,7 @@ const struct reporter reporter_html = {
 	.name = "html",
 	.help = "one page for people, to keep or to pass on",
 	.write = write_html,
+	.identifies = true,
 	.write_posture = write_html_posture,
 	.with_posture = true,
 	.for_people = true,

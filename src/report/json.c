@@ -232,6 +232,7 @@ const struct reporter reporter_json = {
 	.name = "json",
 	.help = "one object with all findings and counts",
 	.write = write_json,
+	.identifies = true,
 	.write_posture = posture_write_json,
 };
 
@@ -239,4 +240,5 @@ const struct reporter reporter_jsonl = {
 	.name = "jsonl",
 	.help = "one finding a line, as in json",
 	.write = write_lines,
+	.identifies = true,
 };

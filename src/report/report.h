@@ -38,6 +38,7 @@ struct reporter {
 	/* Prints the posture instead; NULL: the format has none. */
 	bool (*write_posture)(FILE *out, const struct report *report);
 	bool with_posture; /* prints it beside the findings */
+	bool identifies;   /* prints fields or fingerprints */
 	bool for_people;   /* has the summary line in it */
 };
 

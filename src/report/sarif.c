@@ -523,4 +523,5 @@ const struct reporter reporter_sarif = {
 	.name = "sarif",
 	.help = "SARIF 2.1.0, for code scanning",
 	.write = write_sarif,
+	.identifies = true,
 };

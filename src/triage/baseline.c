@@ -160,10 +160,13 @@ apply(struct baseline *baseline, struct arena *arena, struct finding *finding)
 }
 
 void
-baseline_apply(struct baseline *baseline, struct arena *arena,
-	const struct verdict *verdict)
+baseline_apply(
+	struct baseline *baseline, struct arena *arena, struct verdict *verdict)
 {
-	for (size_t i = 0; i < verdict->count && baseline->count; i++)
+	if (!baseline->count)
+		return;
+	verdict_identify(arena, verdict);
+	for (size_t i = 0; i < verdict->count; i++)
 		apply(baseline, arena, verdict->findings[i]);
 }
 
@@ -378,8 +381,8 @@ finish(FILE *file, const char *path, struct error *error)
 }
 
 bool
-baseline_write(const char *path, struct arena *arena,
-	const struct verdict *verdict, size_t *count, struct error *error)
+baseline_write(const char *path, struct arena *arena, struct verdict *verdict,
+	size_t *count, struct error *error)
 {
 	struct str *lines =
 		arena_array(arena, verdict->count + 1, sizeof(*lines));
@@ -387,6 +390,7 @@ baseline_write(const char *path, struct arena *arena,
 
 	if (!file)
 		return error_errno(error, path);
+	verdict_identify(arena, verdict);
 	*count = make_lines(arena, verdict, lines);
 	fputs("# Findings of agentlint that are known and not reported: file, "
 	      "rule, object,\n"

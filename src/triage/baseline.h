@@ -34,7 +34,7 @@ bool baseline_load(struct baseline *baseline, struct arena *arena,
 /* Excuses the findings of VERDICT that BASELINE lists, and marks as used what
  * lists them. */
 void baseline_apply(struct baseline *baseline, struct arena *arena,
-	const struct verdict *verdict);
+	struct verdict *verdict);
 
 /* Marks as stale what is not used although its file, one of SOURCES (sorted by
  * path), was read in full or is gone, and its rule is judged by CHOICES or is
@@ -51,6 +51,6 @@ bool baseline_prune(const struct baseline *baseline, struct arena *arena,
 /* Writes the findings of VERDICT that are shown into the file PATH, sorted;
  * returns their number in *COUNT. */
 bool baseline_write(const char *path, struct arena *arena,
-	const struct verdict *verdict, size_t *count, struct error *error);
+	struct verdict *verdict, size_t *count, struct error *error);
 
 #endif

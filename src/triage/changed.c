@@ -95,8 +95,7 @@ match(struct finding **now, size_t now_count, struct finding **then,
 }
 
 void
-changed_apply(
-	struct arena *arena, struct verdict *now, const struct verdict *then)
+changed_apply(struct arena *arena, struct verdict *now, struct verdict *then)
 {
 	struct finding **untouched =
 		arena_array(arena, now->count + 1, sizeof(*untouched));
@@ -104,6 +103,8 @@ changed_apply(
 		arena_array(arena, then->count + 1, sizeof(*shown));
 	size_t untouched_count = 0, shown_count = 0;
 
+	verdict_identify(arena, now);
+	verdict_identify(arena, then);
 	for (size_t i = 0; i < then->count; i++)
 		if (then->findings[i]->state == FINDING_SHOWN)
 			shown[shown_count++] = then->findings[i];

@@ -10,6 +10,6 @@
  * was, shows none like it (by its kin) that is at least as severe. What is
  * wrong with a file as a file is news only where that file has changed. */
 void changed_apply(
-	struct arena *arena, struct verdict *now, const struct verdict *then);
+	struct arena *arena, struct verdict *now, struct verdict *then);
 
 #endif

@@ -54,9 +54,11 @@ static const char *
 compare(struct arena *arena, struct side *now, struct side *then)
 {
 	struct verdict now_verdict = { .findings = now->findings,
-		.count = now->count };
-	const struct verdict then_verdict = { .findings = then->findings,
-		.count = then->count };
+		.count = now->count,
+		.identified = true };
+	struct verdict then_verdict = { .findings = then->findings,
+		.count = then->count,
+		.identified = true };
 	char *letters = arena_alloc(arena, now->count + 1);
 
 	changed_apply(arena, &now_verdict, &then_verdict);

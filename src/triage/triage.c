@@ -154,7 +154,7 @@ triage_look_beyond(struct triage *triage, const struct verdict *verdict)
 
 /* By what those have decided who review the manifests. */
 static void
-excuse_reviewed(struct triage *triage, const struct verdict *verdict)
+excuse_reviewed(struct triage *triage, struct verdict *verdict)
 {
 	triage->ignores = (struct ignores){
 		.scope = triage->scope,
