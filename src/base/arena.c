@@ -23,9 +23,10 @@
 /* Under AddressSanitizer every object gets a block of its own, so that a step
  * past its end is seen. */
 enum {
-	BLOCK_LEAST = ONE_BLOCK_EACH ? 1 : 4096,
+	BLOCK_LEAST = ONE_BLOCK_EACH ? 1 : 1024,
 	BLOCK_MOST = ONE_BLOCK_EACH ? 1 : 1 << 22,
 	LIKELY_TEXT = ONE_BLOCK_EACH ? 1 : 160, /* most messages fit */
+	FIRST_BYTES = 64, /* of an array that grows: most stay small */
 };
 
 struct block {
@@ -216,7 +217,7 @@ arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity,
 		*capacity *= 2;
 		return array;
 	}
-	*capacity = *capacity ? *capacity * 2 : 8;
+	*capacity = *capacity ? *capacity * 2 : 1 + FIRST_BYTES / size;
 	larger = arena_array(arena, *capacity, size);
 	if (count)
 		memcpy(larger, array, count * size);

@@ -168,9 +168,8 @@ every_text(
 		part = address_set_on_ports(arena, part, ports);
 		return arena_printf(arena, "%s on %.*s%s", extents[i].name,
 			STR_ARG(ports_print(arena, ports)),
-			address_set_is_within(arena, set, part)
-				? ""
-				: ", some on others");
+			address_set_is_within(set, part) ? ""
+							 : ", some on others");
 	}
 	return (struct str){ 0 };
 }
@@ -185,7 +184,7 @@ some_text(struct arena *arena, struct address_set set)
 
 	return arena_printf(arena, "%.*s on %s%.*s",
 		STR_ARG(first_blocks(arena, set)),
-		address_set_is_within(arena, full, set) ? "" : "some of ",
+		address_set_is_within(full, set) ? "" : "some of ",
 		STR_ARG(ports_print(arena, ports)));
 }
 

@@ -76,44 +76,43 @@ address_ceiling(enum family family, struct address a, unsigned bits)
 	return (struct address){ a.high | host.high, a.low | host.low };
 }
 
-/* Reads a decimal octet that ends with its text. */
+/* Reads the octet at *AT and moves behind it. */
 static bool
-parse_octet(struct str text, uint64_t *octet, bool *loose)
+parse_octet(struct str text, size_t *at, uint64_t *octet, bool *loose)
 {
+	size_t start = *at;
 	uint64_t value = 0;
 
-	if (!text.len)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return false;
-		value = value * 10 + (uint64_t)(text.ptr[i] - '0');
-		if (value > UINT8_MAX)
-			return false;
+	for (; *at < text.len && value <= UINT8_MAX; ++*at) {
+		char c = text.ptr[*at];
+
+		if (c < '0' || c > '9')
+			break;
+		value = value * 10 + (uint64_t)(c - '0');
 	}
-	if (text.len > 1 && text.ptr[0] == '0')
+	if (*at - start > 1 && text.ptr[start] == '0')
 		*loose = true;
 	*octet = value;
-	return true;
+	return *at > start && value <= UINT8_MAX;
 }
 
 static bool
 parse_dotted(struct str text, uint64_t *value, bool *loose)
 {
 	uint64_t result = 0;
+	size_t at = 0;
 
 	for (int i = 0; i < 4; i++) {
 		uint64_t octet;
-		bool last = str_find(text, '.') == text.len;
 
-		if (last != (i == 3))
+		if (i > 0 && (at == text.len || text.ptr[at++] != '.'))
 			return false;
-		if (!parse_octet(str_cut(&text, '.'), &octet, loose))
+		if (!parse_octet(text, &at, &octet, loose))
 			return false;
 		result = result << 8 | octet;
 	}
 	*value = result;
-	return true;
+	return at == text.len;
 }
 
 static int

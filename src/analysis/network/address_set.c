@@ -86,6 +86,14 @@ cursor_move(struct cursor *cursor, struct address at, enum family family)
 	return true;
 }
 
+/* Up to where both stay as they are. */
+static struct address
+end_of_both(const struct cursor *left, const struct cursor *right)
+{
+	return address_compare(left->last, right->last) < 0 ? left->last
+							    : right->last;
+}
+
 static struct address_runs
 sweep(struct arena *arena, enum set_operation operation, enum family family,
 	struct address_runs a, struct address_runs b)
@@ -103,8 +111,7 @@ sweep(struct arena *arena, enum set_operation operation, enum family family,
 
 		if (!cursor_move(&right, at, family) && !more)
 			break;
-		last = address_compare(left.last, right.last) < 0 ? left.last
-								  : right.last;
+		last = end_of_both(&left, &right);
 		append(&output, at, last,
 			port_set_combine(
 				arena, operation, left.ports, right.ports));
@@ -267,12 +274,37 @@ address_set_equal(struct address_set a, struct address_set b)
 	       runs_equal(a.of[FAMILY_IPV6], b.of[FAMILY_IPV6]);
 }
 
-bool
-address_set_is_within(
-	struct arena *arena, struct address_set set, struct address_set outer)
+static bool
+is_within(
+	enum family family, struct address_runs runs, struct address_runs outer)
 {
-	return address_set_is_empty(
-		address_set_combine(arena, SET_DIFFERENCE, set, outer));
+	struct cursor left = { .rest = runs };
+	struct cursor right = { .rest = outer };
+	struct address at = { 0 };
+
+	if (runs_equal(outer, address_set_all.of[family]))
+		return true;
+	while (cursor_move(&left, at, family)) {
+		struct address last;
+
+		cursor_move(&right, at, family);
+		if (!port_set_is_within(left.ports, right.ports))
+			return false;
+		last = end_of_both(&left, &right);
+		if (address_compare(last, address_last(family)) == 0)
+			break;
+		at = address_next(last);
+	}
+	return true;
+}
+
+bool
+address_set_is_within(struct address_set set, struct address_set outer)
+{
+	for (enum family f = 0; f < FAMILY_COUNT; f++)
+		if (!is_within(f, set.of[f], outer.of[f]))
+			return false;
+	return true;
 }
 
 struct port_set

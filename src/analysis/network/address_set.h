@@ -59,8 +59,7 @@ bool address_set_is_empty(struct address_set set);
 bool address_set_equal(struct address_set a, struct address_set b);
 
 /* Whether SET holds nothing that OUTER does not hold. */
-bool address_set_is_within(
-	struct arena *arena, struct address_set set, struct address_set outer);
+bool address_set_is_within(struct address_set set, struct address_set outer);
 
 /* The ports that SET holds of one address; the empty set for none. */
 struct port_set address_set_ports(

@@ -217,7 +217,7 @@ find_everything(
 		bool within;
 
 		family.of[f] = all.of[f];
-		within = address_set_is_within(arena, family, allowed);
+		within = address_set_is_within(family, allowed);
 		if (f == FAMILY_IPV4)
 			everything.ipv4 = within;
 		else

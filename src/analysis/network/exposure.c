@@ -187,7 +187,7 @@ ask_left_out(struct inquiry inquiry, const struct pod *pod, struct str text)
 	if (address_set_is_empty(set))
 		return left_out;
 	left_out.witness = find_careless(inquiry, pod, set, &narrow);
-	left_out.let_in = !narrow || address_set_is_within(arena, block, set);
+	left_out.let_in = !narrow || address_set_is_within(block, set);
 	return left_out;
 }
 
@@ -279,7 +279,7 @@ allows_internet(const struct policy *policy)
 		if (side->rules[i].action == ACTION_ALLOW)
 			allowed = address_set_combine(&scratch, SET_UNION,
 				allowed, side->rules[i].must);
-	allows = address_set_is_within(&scratch, wanted, allowed);
+	allows = address_set_is_within(wanted, allowed);
 	arena_release(&scratch);
 	return allows;
 }

@@ -5,12 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A pod and where it belongs. */
-struct member {
-	const struct pod *pod;
-	size_t cohort;
-};
-
 /* Pods side by side with what tells them apart. */
 struct candidate {
 	struct str namespace;
@@ -189,15 +183,6 @@ compare_candidates(const void *a, const void *b)
 }
 
 static int
-compare_members(const void *a, const void *b)
-{
-	const struct pod *left = ((const struct member *)a)->pod;
-	const struct pod *right = ((const struct member *)b)->pod;
-
-	return (left > right) - (left < right);
-}
-
-static int
 compare_namespaces(const void *a, const void *b)
 {
 	const struct population_namespace *left = a;
@@ -211,7 +196,7 @@ static void
 form_cohorts(struct arena *arena, struct population *population,
 	const struct candidate *candidates, size_t count)
 {
-	struct member *members = arena_array(arena, count, sizeof(*members));
+	size_t *cohort_of = arena_array(arena, count, sizeof(*cohort_of));
 	const struct pod **pods =
 		arena_array(arena, count, sizeof(const struct pod *));
 	size_t used = 0;
@@ -235,12 +220,11 @@ form_cohorts(struct arena *arena, struct population *population,
 			cohort->pod = pod;
 		}
 		pods[seen] = pod;
-		members[seen++] = (struct member){ pod, used - 1 };
+		seen++;
+		cohort_of[pod - population->pods] = used - 1;
 	}
-	qsort(members, seen, sizeof(*members), compare_members);
 	population->cohort_count = used;
-	population->members = members;
-	population->member_count = seen;
+	population->cohort_of = cohort_of;
 }
 
 static int
@@ -385,6 +369,7 @@ population_build(struct arena *arena, const struct graph *graph)
 	struct candidate *candidates =
 		arena_array(arena, count + 1, sizeof(*candidates));
 
+	population.pods = count ? pods.begin[0] : NULL;
 	for (size_t i = 0; i < count; i++)
 		candidates[i] = candidate_of(arena, pods.begin[i]);
 	candidates[count++] = imagined_dns(arena);
@@ -400,11 +385,7 @@ population_build(struct arena *arena, const struct graph *graph)
 size_t
 population_cohort(const struct population *population, const struct pod *pod)
 {
-	struct member key = { .pod = pod };
-	const struct member *member = bsearch(&key, population->members,
-		population->member_count, sizeof(key), compare_members);
-
-	return member->cohort;
+	return population->cohort_of[pod - population->pods];
 }
 
 size_t

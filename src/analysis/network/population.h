@@ -50,8 +50,8 @@ struct population {
 	size_t port_groups;                  /* how many there are */
 	struct label_index pod_labels;       /* of cohorts */
 	struct label_index namespace_labels; /* of namespaces */
-	const struct member *members;        /* pods and their cohorts */
-	size_t member_count;
+	const struct pod *pods;              /* all, as they lie side by side */
+	const size_t *cohort_of;             /* each of them */
 };
 
 /* The population of all pods in GRAPH, and what every cluster has besides; its

@@ -202,3 +202,21 @@ port_set_combine(struct arena *arena, enum set_operation operation,
 	}
 	return sweep(arena, operation, a, b);
 }
+
+bool
+port_set_is_within(struct port_set set, struct port_set outer)
+{
+	while (set.count && outer.count) {
+		if (run_end(outer.runs) <= run_start(set.runs)) {
+			outer = (struct port_set){ outer.runs + 1,
+				outer.count - 1 };
+			continue;
+		}
+		/* Runs that touch are one: no two of OUTER hold one of SET. */
+		if (run_start(set.runs) < run_start(outer.runs) ||
+			run_end(set.runs) > run_end(outer.runs))
+			return false;
+		set = (struct port_set){ set.runs + 1, set.count - 1 };
+	}
+	return !set.count;
+}

@@ -46,6 +46,10 @@ struct port_set port_set_of(struct arena *arena, enum protocol protocol,
 	unsigned first, unsigned last);
 
 bool port_set_equal(struct port_set a, struct port_set b);
+
+/* Whether SET holds nothing that OUTER does not hold. */
+bool port_set_is_within(struct port_set set, struct port_set outer);
+
 bool port_set_is_all(struct port_set set);
 bool port_set_contains(
 	struct port_set set, enum protocol protocol, unsigned port);

@@ -220,7 +220,7 @@ ranges_cover_pods(struct arena *arena, const struct ranges *ranges,
 		range.of[f] = ranges->pods.set.of[f];
 		if (address_set_is_empty(range))
 			continue;
-		if (sure && address_set_is_within(arena, range, set))
+		if (sure && address_set_is_within(range, set))
 			return TRUTH_YES;
 		if (!address_set_is_empty(address_set_combine(
 			    arena, SET_INTERSECTION, range, set)))

@@ -16,12 +16,6 @@ static const struct {
 
 enum { OPERATORS = sizeof(op_names) / sizeof(op_names[0]) };
 
-bool
-text_is_placeholder(struct str text)
-{
-	return str_contains(text, "${") || str_contains(text, "{{");
-}
-
 static enum selector_operator
 op_of(const struct node *node)
 {

@@ -43,7 +43,4 @@ struct selector selector_of(
  * "everything" for none. */
 struct str selector_print(struct arena *arena, struct selector selector);
 
-/* Whether a value holds what is filled in later: ${...}, {{ ... }}. */
-bool text_is_placeholder(struct str text);
-
 #endif

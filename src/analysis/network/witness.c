@@ -216,9 +216,8 @@ blocks_print(struct arena *arena, const struct str_list *blocks,
 			continue;
 		text = arena_printf(arena, "%.*s%s%s%.*s", STR_ARG(text),
 			count > 1 ? ", " : "",
-			address_set_is_within(arena, block, all_ports)
-				? ""
-				: "part of ",
+			address_set_is_within(block, all_ports) ? ""
+								: "part of ",
 			STR_ARG(blocks->items[i]));
 	}
 	if (count > BLOCKS_SHOWN)
