@@ -23,7 +23,9 @@ struct object {
 	const struct node *annotations;
 	const struct pod *pods; /* side by side */
 	size_t pod_count;
-	size_t kind_number; /* equal for those of one group and kind */
+	size_t kind_number;         /* equal for those of one group and kind */
+	const struct object *first; /* in the input, of those that are called
+				       the same; most often itself */
 	bool cluster_scoped;
 };
 
@@ -33,6 +35,9 @@ struct pod {
 	const struct shape *shape; /* how the kind writes its pods */
 	const struct node *root;   /* the template, or the object */
 	const struct node *spec;   /* PodSpec, or what stands for it */
+	/* Where the kind has the fields of a PodSpec; NULL: spec is one. */
+	const struct carried *carries;
+	const struct node *security_context; /* NULL when absent */
 	const struct node *labels;
 	const struct node *annotations;
 	const struct container *containers; /* init, regular, ephemeral */
@@ -56,7 +61,8 @@ enum container_role {
 struct container {
 	const struct pod *pod;
 	const struct node *node;
-	struct str name; /* empty when it has none */
+	const struct node *security_context; /* its own, or NULL */
+	struct str name;                     /* empty when it has none */
 	enum container_role role;
 };
 
@@ -70,9 +76,6 @@ struct setting {
 /* "init container", "sidecar", "container", "ephemeral container". */
 const char *container_role_name(enum container_role role);
 
-/* The container's own securityContext, or NULL. */
-const struct node *container_security_context(const struct container *c);
-
 /* FIELD of the container's securityContext alone. */
 struct setting container_own_setting(
 	const struct container *container, const char *field);
@@ -85,9 +88,19 @@ struct setting container_setting(
 /* Where a finding about the whole container points: its name, else its start. */
 struct place container_place(const struct container *container);
 
+/* A PodSpec field of a POD that does not have it in a PodSpec. */
+const struct node *pod_carried_field(const struct pod *pod, const char *field);
+
 /* A PodSpec field under its Kubernetes name, whatever the kind calls it and
  * wherever it puts it; NULL when absent. */
-const struct node *pod_field(const struct pod *pod, const char *field);
+INLINE_FOR_LITERALS const struct node *
+pod_field(const struct pod *pod, const char *field)
+{
+	if (!pod)
+		return NULL;
+	return pod->carries ? pod_carried_field(pod, field)
+			    : node_get(pod->spec, field);
+}
 
 /* Whether the kind can carry that PodSpec field at all. */
 bool pod_can_carry(const struct pod *pod, const char *field);

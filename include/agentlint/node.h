@@ -65,7 +65,8 @@ struct node {
 	struct mark key_start;   /* zero for items and roots */
 	uint32_t key_end_column; /* on the last of the key's lines */
 	uint16_t key_tag;        /* tells most keys apart */
-	uint8_t key_lines : 7;   /* that follow its first one; 127: or more */
+	uint8_t key_lines : 6;   /* that follow its first one; 63: or more */
+	bool placeholder : 1;    /* a scalar that something fills in */
 	bool merged : 1;         /* came in through a merge key (<<), which is
 				  where its key is said to stand */
 	uint8_t kind : 2;        /* enum node_kind */
@@ -88,16 +89,63 @@ const struct node *node_end(const struct node *list);
 /* Number of children; 0 for NULL and for scalars. */
 size_t node_count(const struct node *list);
 
+/* Tells most keys apart at a look: the length and the first byte. */
+static inline uint16_t
+node_key_tag(struct str key)
+{
+	return key.len ? (uint16_t)(key.len << 8 | (unsigned char)*key.ptr) : 0;
+}
+
+/* One of 32 bits, which most keys that a mapping lacks do not share. */
+static inline uint32_t
+node_key_bit(uint16_t tag)
+{
+	return (uint32_t)1 << ((tag + (tag >> 6)) & 31);
+}
+
+/* Whether a look at MAPPING does not rule out that it has KEY. Here, so that
+ * for a literal, which most mappings lack, it takes two instructions. */
+INLINE_FOR_LITERALS bool
+node_may_have(const struct node *mapping, struct str key)
+{
+	return mapping && mapping->kind == NODE_MAPPING &&
+	       mapping->keys & node_key_bit(node_key_tag(key));
+}
+
+/* What MAPPING has under KEY; NULL for a null when NULLS is false. */
+const struct node *node_search(
+	const struct node *mapping, struct str key, bool nulls);
+
+/* Like node_get and node_find for a key that is no literal. */
+INLINE_FOR_LITERALS const struct node *
+node_get_str(const struct node *mapping, struct str key)
+{
+	return node_may_have(mapping, key) ? node_search(mapping, key, false)
+					   : NULL;
+}
+
+INLINE_FOR_LITERALS const struct node *
+node_find_str(const struct node *mapping, struct str key)
+{
+	return node_may_have(mapping, key) ? node_search(mapping, key, true)
+					   : NULL;
+}
+
 /* The value under KEY of a mapping, or NULL when the key is absent or its
  * value is null: Kubernetes does not tell the two apart. The last of
  * duplicate keys wins, as in sigs.k8s.io/yaml. */
-const struct node *node_get(const struct node *mapping, const char *key);
+INLINE_FOR_LITERALS const struct node *
+node_get(const struct node *mapping, const char *key)
+{
+	return node_get_str(mapping, str_of(key));
+}
 
 /* Like node_get, but a null is returned as the node that it is. */
-const struct node *node_find(const struct node *mapping, const char *key);
-
-/* Like node_get for a key that is no literal. */
-const struct node *node_get_str(const struct node *mapping, struct str key);
+INLINE_FOR_LITERALS const struct node *
+node_find(const struct node *mapping, const char *key)
+{
+	return node_find_str(mapping, str_of(key));
+}
 
 /* Follows keys joined by dots ("spec.template.spec") with node_get. */
 const struct node *node_path(const struct node *node, const char *path);
@@ -127,10 +175,16 @@ bool node_int(const struct node *node, int64_t *value);
 /* Whether NODE is the integer VALUE. */
 bool node_is_int(const struct node *node, int64_t value);
 
-/* Whether a scalar holds a placeholder that something fills in before the
- * API server sees it: ${NAME}, $NAME in capitals, {{ ... }}; $(NAME) is none.
- * Its value is then unknown, not wrong. */
-bool node_is_placeholder(const struct node *node);
+/* Whether TEXT holds a placeholder that something fills in before the API
+ * server sees it: ${NAME}, $NAME in capitals, {{ ... }}; $(NAME) is none. */
+bool text_is_placeholder(struct str text);
+
+/* Whether the text of a scalar does: its value is then unknown, not wrong. */
+static inline bool
+node_is_placeholder(const struct node *node)
+{
+	return node && node->placeholder;
+}
 
 /* The stretch of the key; of the value for items and roots. */
 struct span node_key_span(const struct node *node);

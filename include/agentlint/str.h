@@ -18,8 +18,16 @@ struct str {
 /* The two arguments that "%.*s" wants. */
 #define STR_ARG(str_) (int)(str_).len, (str_).ptr ? (str_).ptr : ""
 
+/* For what is most often called with a literal: compilers shy away from a body
+ * that shrinks to a comparison once its length is known. */
+#define INLINE_FOR_LITERALS static inline __attribute__((always_inline))
+
 /* A view of a terminated TEXT; the empty view for NULL. */
-struct str str_of(const char *text);
+INLINE_FOR_LITERALS struct str
+str_of(const char *text)
+{
+	return (struct str){ text, text ? strlen(text) : 0 };
+}
 
 /* Whether A and B hold the same bytes. */
 static inline bool
@@ -28,19 +36,32 @@ str_equal(struct str a, struct str b)
 	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
 }
 
-/* Whether S holds exactly the bytes of TEXT. Here, with str_equal, so that
- * the length of a literal is known when it is compared. */
-static inline bool
+/* Whether S holds exactly the bytes of TEXT. */
+INLINE_FOR_LITERALS bool
 str_is(struct str s, const char *text)
 {
-	return str_equal(s, (struct str){ text, strlen(text) });
+	return str_equal(s, str_of(text));
 }
 
 /* Like str_is, but ASCII letters compare without regard to case. */
 bool str_is_nocase(struct str s, const char *text);
 
-bool str_starts(struct str s, const char *prefix);
-bool str_ends(struct str s, const char *suffix);
+INLINE_FOR_LITERALS bool
+str_starts(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && (!len || !memcmp(s.ptr, prefix, len));
+}
+
+INLINE_FOR_LITERALS bool
+str_ends(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return s.len >= len &&
+	       (!len || !memcmp(s.ptr + s.len - len, suffix, len));
+}
 
 /* Whether PART occurs anywhere in S; an empty PART does. */
 bool str_contains(struct str s, const char *part);

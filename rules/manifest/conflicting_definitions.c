@@ -2,8 +2,6 @@
 /* One object, written twice and not alike, where one cluster is meant. */
 #include <agentlint/rule.h>
 
-#include <stdio.h>
-
 static bool is_alike(const struct node *a, const struct node *b);
 
 static bool
@@ -64,19 +62,6 @@ is_stored(const struct object *object)
 	       !str_ends(object->group, "config.k8s.io");
 }
 
-/* The first object of the same identity. */
-static const struct object *
-first_like(const struct object *object)
-{
-	char group[256];
-	char kind[256];
-
-	snprintf(group, sizeof(group), "%.*s", STR_ARG(object->group));
-	snprintf(kind, sizeof(kind), "%.*s", STR_ARG(object->kind));
-	return graph_find(
-		object->graph, group, kind, object->namespace, object->name);
-}
-
 static void
 report(struct pass *pass, const struct object *first,
 	const struct object *second)
@@ -96,12 +81,9 @@ check(struct pass *pass, const struct graph *graph)
 
 	for (; objects.begin != objects.end; objects.begin++) {
 		const struct object *object = *objects.begin;
-		const struct object *first;
+		const struct object *first = object->first;
 
-		if (!is_stored(object))
-			continue;
-		first = first_like(object);
-		if (first && first != object &&
+		if (first != object && is_stored(object) &&
 			!is_alike(first->root, object->root))
 			report(pass, first, object);
 	}

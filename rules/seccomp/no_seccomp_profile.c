@@ -56,7 +56,7 @@ add_facts(struct pass *pass, struct finding *finding, const struct pod *pod,
 static void
 report_pod(struct pass *pass, const struct pod *pod)
 {
-	const struct node *context = pod_field(pod, "securityContext");
+	const struct node *context = pod->security_context;
 	struct finding *finding =
 		pass_report(pass, pod_setting(pod, "seccompProfile").place,
 			"agent '%.*s' has no seccomp profile",
@@ -74,7 +74,7 @@ report_pod(struct pass *pass, const struct pod *pod)
 static void
 report_container(struct pass *pass, const struct container *container)
 {
-	const struct node *context = container_security_context(container);
+	const struct node *context = container->security_context;
 	struct finding *finding = pass_report(pass,
 		container_setting(container, "seccompProfile").place,
 		"%s '%.*s' has no seccomp profile", CONTAINER_ARG(container));

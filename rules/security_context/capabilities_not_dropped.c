@@ -24,7 +24,7 @@ static void
 report(struct pass *pass, const struct container *container,
 	struct setting capabilities)
 {
-	const struct node *context = container_security_context(container);
+	const struct node *context = container->security_context;
 	const struct node *drop = node_get(capabilities.node, "drop");
 	struct finding *finding =
 		drop ? pass_report(pass, node_place(drop),

@@ -35,7 +35,7 @@ check(struct pass *pass, const struct pod *pod)
 	bool harmful = false;
 	bool lost = false;
 
-	NODE_EACH(field, pod_field(pod, "securityContext")) {
+	NODE_EACH(field, pod->security_context) {
 		if (!is_misplaced(field, &harmful))
 			continue;
 		lost |= harmful;

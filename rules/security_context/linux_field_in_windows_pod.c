@@ -50,12 +50,11 @@ check(struct pass *pass, const struct container *container)
 
 	if (!pod_is_windows(pod))
 		return;
-	report_fields(
-		pass, container_security_context(container), container_fields);
+	report_fields(pass, container->security_context, container_fields);
 	if (container != pod->containers)
 		return;
 	report_fields(pass, pod->spec, spec_fields);
-	report_fields(pass, pod_field(pod, "securityContext"), pod_fields);
+	report_fields(pass, pod->security_context, pod_fields);
 }
 
 const struct rule linux_field_in_windows_pod = {

@@ -53,7 +53,7 @@ static void
 report_pod(struct pass *pass, const struct pod *pod)
 {
 	struct setting setting = pod_setting(pod, "runAsNonRoot");
-	const struct node *context = pod_field(pod, "securityContext");
+	const struct node *context = pod->security_context;
 	struct finding *finding = pass_report(pass, setting.place,
 		"nothing keeps agent '%.*s' from running as root",
 		STR_ARG(object_title(pod->object)));
@@ -74,7 +74,7 @@ static void
 report_container(struct pass *pass, const struct container *container)
 {
 	struct setting setting = container_setting(container, "runAsNonRoot");
-	const struct node *context = container_security_context(container);
+	const struct node *context = container->security_context;
 	struct finding *finding = pass_report(pass, setting.place,
 		"nothing keeps %s '%.*s' from running as root",
 		CONTAINER_ARG(container));

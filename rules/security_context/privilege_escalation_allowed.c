@@ -11,7 +11,7 @@ report_missing(struct pass *pass, const struct container *container,
 		"%s '%.*s' may gain privileges: 'allowPrivilegeEscalation' is "
 		"not set, and its default is true",
 		CONTAINER_ARG(container));
-	const struct node *context = container_security_context(container);
+	const struct node *context = container->security_context;
 
 	finding_field(finding, context, "allowPrivilegeEscalation");
 	finding_add_key(

@@ -8,7 +8,7 @@ check(struct pass *pass, const struct container *container)
 {
 	struct setting read_only =
 		container_own_setting(container, "readOnlyRootFilesystem");
-	const struct node *context = container_security_context(container);
+	const struct node *context = container->security_context;
 
 	if (!container_has_security_context(container) ||
 		pod_is_windows(container->pod) ||

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-struct str
-str_of(const char *text)
-{
-	return (struct str){ text, text ? strlen(text) : 0 };
-}
-
 static char
 lower(char c)
 {
@@ -25,23 +19,6 @@ str_is_nocase(struct str s, const char *text)
 		if (lower(s.ptr[i]) != lower(text[i]))
 			return false;
 	return i == s.len && !text[i];
-}
-
-bool
-str_starts(struct str s, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return s.len >= len && (!len || !memcmp(s.ptr, prefix, len));
-}
-
-bool
-str_ends(struct str s, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return s.len >= len &&
-	       (!len || !memcmp(s.ptr + s.len - len, suffix, len));
 }
 
 bool

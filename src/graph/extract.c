@@ -38,6 +38,7 @@ add_container(struct pod *pod, struct container *containers,
 	containers[pod->container_count++] = (struct container){
 		.pod = pod,
 		.node = node,
+		.security_context = node_get(node, "securityContext"),
 		.name = node_text(node_get(node, "name")),
 		.role = role,
 	};
@@ -147,6 +148,7 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 		.shape = shape,
 		.root = root,
 		.spec = spec_of(shape, root),
+		.carries = shape->carries,
 		.labels = lay_over(extraction->arena, node_get(below, "labels"),
 			node_get(metadata, "labels")),
 		.annotations = lay_over(extraction->arena,
@@ -157,6 +159,7 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 		.agent = true,
 		.classified = "every workload is",
 	};
+	pod->security_context = pod_field(pod, "securityContext");
 	add_containers(extraction->arena, pod);
 }
 

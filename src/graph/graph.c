@@ -297,6 +297,20 @@ index_kinds(struct arena *arena, struct graph *graph)
 }
 
 static void
+find_namesakes(struct graph *graph)
+{
+	const struct object *first = NULL;
+
+	for (size_t i = 0; i < graph->object_count; i++) {
+		const struct object *object = graph->sorted[i];
+
+		if (!first || compare_identity(first, object) != 0)
+			first = object;
+		graph->objects[object - graph->objects].first = first;
+	}
+}
+
+static void
 index_objects(struct arena *arena, struct graph *graph)
 {
 	size_t count = graph->object_count;
@@ -309,6 +323,7 @@ index_objects(struct arena *arena, struct graph *graph)
 		graph->sorted[i] = &graph->objects[i];
 	}
 	qsort(graph->sorted, count, sizeof(*graph->sorted), compare);
+	find_namesakes(graph);
 	index_kinds(arena, graph);
 }
 
@@ -363,6 +378,20 @@ index_pods(struct arena *arena, struct graph *graph)
 		sizeof(*graph->pods_by_namespace), compare_namespaces);
 }
 
+/* About how many objects SOURCES hold: each document is one, or a list. */
+static size_t
+estimate(const struct source *const *sources, size_t count)
+{
+	size_t objects = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < sources[i]->document_count; j++)
+			objects +=
+				1 + node_count(node_get(
+					    sources[i]->documents[j], "items"));
+	return objects;
+}
+
 struct graph *
 graph_build(struct arena *arena, const struct source *const *sources,
 	size_t count, struct str name, struct str namespace)
@@ -373,6 +402,9 @@ graph_build(struct arena *arena, const struct source *const *sources,
 	};
 
 	graph->name = name;
+	graph->object_capacity = estimate(sources, count) + 1;
+	graph->objects = arena_array(
+		arena, graph->object_capacity, sizeof(*graph->objects));
 	for (size_t i = 0; i < count; i++) {
 		if (sources[i]->role != SOURCE_MANIFESTS)
 			continue;

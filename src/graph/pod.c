@@ -28,15 +28,10 @@ carried_field(const struct pod *pod, const struct carried *carried)
 }
 
 const struct node *
-pod_field(const struct pod *pod, const char *field)
+pod_carried_field(const struct pod *pod, const char *field)
 {
-	const struct carried *carried;
+	const struct carried *carried = pod->carries;
 
-	if (!pod)
-		return NULL;
-	carried = pod->shape->carries;
-	if (!carried)
-		return node_get(pod->spec, field);
 	for (; carried->field; carried++) {
 		const struct node *found;
 
@@ -52,7 +47,7 @@ pod_field(const struct pod *pod, const char *field)
 bool
 pod_can_carry(const struct pod *pod, const char *field)
 {
-	const struct carried *carried = pod->shape->carries;
+	const struct carried *carried = pod->carries;
 
 	if (!carried)
 		return true;
@@ -89,18 +84,12 @@ setting_at(const struct node *context, const char *field)
 struct setting
 pod_setting(const struct pod *pod, const char *field)
 {
-	const struct node *context = pod_field(pod, "securityContext");
+	const struct node *context = pod->security_context;
 	struct setting setting = setting_at(context, field);
 
 	if (!context)
 		setting.place = pod_spec_place(pod);
 	return setting;
-}
-
-const struct node *
-container_security_context(const struct container *container)
-{
-	return container ? node_get(container->node, "securityContext") : NULL;
 }
 
 struct place
@@ -117,7 +106,7 @@ container_place(const struct container *container)
 struct setting
 container_own_setting(const struct container *container, const char *field)
 {
-	const struct node *context = container_security_context(container);
+	const struct node *context = container->security_context;
 	struct setting setting = setting_at(context, field);
 
 	if (!context)
@@ -130,10 +119,8 @@ container_setting(const struct container *container, const char *field)
 {
 	const struct node *inherited = NULL;
 
-	if (container &&
-		!node_get(container_security_context(container), field))
-		inherited = node_get(
-			pod_field(container->pod, "securityContext"), field);
+	if (!node_get(container->security_context, field))
+		inherited = node_get(container->pod->security_context, field);
 	if (!inherited)
 		return container_own_setting(container, field);
 	return (struct setting){ inherited, node_place(inherited), true };

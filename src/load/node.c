@@ -44,46 +44,20 @@ node_end(const struct node *list)
 	return node_count(list) ? list->children + list->count : NULL;
 }
 
-static const struct node *
-find(const struct node *mapping, struct str key)
+const struct node *
+node_search(const struct node *mapping, struct str key, bool nulls)
 {
 	uint16_t tag = node_key_tag(key);
 
-	if (!node_is_mapping(mapping) || !(mapping->keys & node_key_bit(tag)))
-		return NULL;
 	for (size_t i = mapping->count; i-- > 0;) {
 		const struct node *child = &mapping->children[i];
+		bool null =
+			child->kind == NODE_SCALAR && child->type == VALUE_NULL;
 
 		if (child->key_tag == tag && str_equal(child->key, key))
-			return child;
+			return null && !nulls ? NULL : child;
 	}
 	return NULL;
-}
-
-static const struct node *
-unless_null(const struct node *node)
-{
-	bool null = node_is_scalar(node) && node->type == VALUE_NULL;
-
-	return null ? NULL : node;
-}
-
-const struct node *
-node_find(const struct node *mapping, const char *key)
-{
-	return find(mapping, str_of(key));
-}
-
-const struct node *
-node_get(const struct node *mapping, const char *key)
-{
-	return unless_null(find(mapping, str_of(key)));
-}
-
-const struct node *
-node_get_str(const struct node *mapping, struct str key)
-{
-	return unless_null(find(mapping, key));
 }
 
 const struct node *
@@ -149,31 +123,6 @@ node_is_int(const struct node *node, int64_t value)
 	return node_int(node, &found) && found == value;
 }
 
-/* ${NAME} and $NAME, which envsubst and many CI systems fill in; $(NAME) is
- * Kubernetes' own and no placeholder here. */
-static bool
-is_variable(struct str text)
-{
-	char next = text.len > 1 ? text.ptr[1] : '\0';
-
-	return next == '{' || next == '_' || (next >= 'A' && next <= 'Z');
-}
-
-bool
-node_is_placeholder(const struct node *node)
-{
-	struct str rest = node_text(node);
-
-	if (str_contains(rest, "{{"))
-		return true;
-	while ((rest = str_from(rest, str_find(rest, '$'))).len) {
-		if (is_variable(rest))
-			return true;
-		rest = str_from(rest, 1);
-	}
-	return false;
-}
-
 struct span
 node_key_span(const struct node *node)
 {
@@ -184,7 +133,7 @@ node_key_span(const struct node *node)
 			node->key_end_column } };
 }
 
-enum { MOST_LINES = 127 };
+enum { MOST_LINES = 63 };
 
 void
 node_set_key_span(struct node *node, struct span span)

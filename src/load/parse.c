@@ -135,6 +135,7 @@ take_scalar(struct parse *parse, const yaml_event_t *event)
 		.plain = style == YAML_PLAIN_SCALAR_STYLE,
 		.block = style == YAML_LITERAL_SCALAR_STYLE ||
 			 style == YAML_FOLDED_SCALAR_STYLE,
+		.placeholder = text_is_placeholder(text),
 	};
 
 	/* The masks tell the compiler that it fits. */

@@ -223,3 +223,29 @@ scalar_int(struct str text, int64_t *value)
 	*value = result;
 	return true;
 }
+
+/* ${NAME} and $NAME, which envsubst and many CI systems fill in; $(NAME) is
+ * Kubernetes' own and no placeholder here. */
+static bool
+begins_variable(char next)
+{
+	return next == '{' || next == '_' || (next >= 'A' && next <= 'Z');
+}
+
+bool
+text_is_placeholder(struct str text)
+{
+	/* Most texts hold neither. */
+	if (!text.len || (!memchr(text.ptr, '$', text.len) &&
+				 !memchr(text.ptr, '{', text.len)))
+		return false;
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		char next = text.ptr[i + 1];
+
+		if (text.ptr[i] == '$' && begins_variable(next))
+			return true;
+		if (text.ptr[i] == '{' && next == '{')
+			return true;
+	}
+	return false;
+}

@@ -54,20 +54,6 @@ struct source {
 	struct str note; /* for -v: why it was not judged; may be empty */
 };
 
-/* Tells most keys apart at a look: the length and the first byte. */
-static inline uint16_t
-node_key_tag(struct str key)
-{
-	return key.len ? (uint16_t)(key.len << 8 | (unsigned char)*key.ptr) : 0;
-}
-
-/* One of 32 bits, which most keys that a mapping lacks do not share. */
-static inline uint32_t
-node_key_bit(uint16_t tag)
-{
-	return (uint32_t)1 << ((tag + (tag >> 6)) & 31);
-}
-
 /* Whether an alias stands anywhere in the document of NODE. */
 bool node_has_aliases(const struct node *node);
 

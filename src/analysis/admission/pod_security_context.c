@@ -37,8 +37,7 @@ report(const struct evaluation *evaluation, struct context context,
 static struct context
 pod_context(const struct evaluation *evaluation)
 {
-	return (struct context){ pod_field(evaluation->pod, "securityContext"),
-		NULL };
+	return (struct context){ evaluation->pod->security_context, NULL };
 }
 
 static void
@@ -190,7 +189,7 @@ check_required(const struct evaluation *evaluation, judge_context *judge)
 			enum verdict own;
 
 			context.container = c;
-			context.node = node_get(c->node, "securityContext");
+			context.node = c->security_context;
 			own = judge(evaluation, context, &found);
 			bad = bad || own == BAD;
 			if (own == (pass ? UNSET : BAD))

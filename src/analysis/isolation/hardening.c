@@ -37,7 +37,7 @@ container_is_privileged(const struct container *container)
 bool
 container_has_security_context(const struct container *container)
 {
-	return node_count(container_security_context(container)) > 0;
+	return node_count(container->security_context) > 0;
 }
 
 /* windowsOptions is merged field by field (securitycontext.
@@ -68,9 +68,8 @@ container_user(const struct container *container)
 bool
 container_context_is_placeholder(const struct container *container)
 {
-	return node_is_placeholder(container_security_context(container)) ||
-	       node_is_placeholder(
-		       pod_field(container->pod, "securityContext"));
+	return node_is_placeholder(container->security_context) ||
+	       node_is_placeholder(container->pod->security_context);
 }
 
 static enum root

@@ -311,6 +311,14 @@ image_pin(const struct image *image)
 	return tag_floats(image->tag) ? IMAGE_FLOATING : IMAGE_TAGGED;
 }
 
+/* No reference holds these; templates of every kind do. */
+static bool
+is_of_template(char c)
+{
+	return c == '$' || c == '{' || c == '}' || c == '<' || c == '>' ||
+	       c == '%';
+}
+
 bool
 image_is_stand_in(struct str text)
 {
@@ -320,9 +328,8 @@ image_is_stand_in(struct str text)
 	text = str_trim(text);
 	if (!text.len || str_starts(text, "ko://") || str_starts(text, "__"))
 		return true;
-	/* No reference holds these; templates of every kind do. */
 	for (size_t i = 0; i < text.len; i++)
-		if (strchr("${}<>%", text.ptr[i]))
+		if (is_of_template(text.ptr[i]))
 			return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_contains(text, words[i]))

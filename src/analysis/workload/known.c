@@ -309,12 +309,16 @@ is_rest(struct str s, size_t start, const char *pattern)
 const struct known *
 known_image(const struct image *image)
 {
-	for (size_t i = 0; i < sizeof(images) / sizeof(*images); i++)
-		for (size_t at = 0; at < image->path.len;
-			at += str_find(str_from(image->path, at), '/') + 1)
-			if (is_rest(image->path, at, images[i].text))
-				return &images[i];
-	return NULL;
+	struct str path = image->path;
+	size_t first = sizeof(images) / sizeof(*images);
+
+	for (size_t at = 0; at < path.len;
+		at += str_find(str_from(path, at), '/') + 1)
+		for (size_t i = 0; i < first; i++)
+			if (images[i].text[0] == path.ptr[at] &&
+				is_rest(path, at, images[i].text))
+				first = i;
+	return first < sizeof(images) / sizeof(*images) ? &images[first] : NULL;
 }
 
 const struct known *

@@ -186,37 +186,42 @@ url_password(struct str s)
 		"a password in a URL", true };
 }
 
-/* Whether a word begins S that has the length of a shape; spares most texts
- * the table. */
-static bool
-may_have_shape(struct str s)
+/* What begins with the first character of S, which a word does. */
+static struct secret
+at_word(struct str s)
 {
-	return run_of(DOTTED, str_head(s, SHORTEST_SHAPE)) == SHORTEST_SHAPE;
+	struct secret secret = { 0 };
+
+	/* Most words are shorter than any shape. */
+	if (run_of(DOTTED, str_head(s, SHORTEST_SHAPE)) == SHORTEST_SHAPE) {
+		secret = prefixed(s);
+		if (!secret.what && s.ptr[0] == 'e')
+			secret = web_token(s);
+	}
+	if (!secret.what && s.ptr[0] == '-')
+		secret = private_key(s);
+	return secret;
 }
 
 struct secret
 secret_find(struct str text)
 {
-	bool inside = false; /* a word has begun: no prefix starts here */
-
 	/* Most values are shorter than any credential. */
 	if (text.len < SHORTEST)
 		return (struct secret){ 0 };
 	for (size_t i = 0; i < text.len; i++) {
+		struct str rest = { text.ptr + i, text.len - i };
 		struct secret secret = { 0 };
-		char c = text.ptr[i];
 
-		if (!inside && may_have_shape(str_from(text, i)))
-			secret = prefixed(str_from(text, i));
-		if (!secret.what && !inside && c == 'e')
-			secret = web_token(str_from(text, i));
-		if (!secret.what && !inside && c == '-')
-			secret = private_key(str_from(text, i));
-		if (!secret.what && c == ':')
-			secret = url_password(str_from(text, i));
+		if (is_in(BASE64_URL, *rest.ptr))
+			secret = at_word(rest);
+		else if (*rest.ptr == ':')
+			secret = url_password(rest);
 		if (secret.what)
 			return secret;
-		inside = is_in(BASE64_URL, c);
+		/* No prefix starts inside a word. */
+		if (is_in(BASE64_URL, *rest.ptr))
+			i += run_of(BASE64_URL, rest) - 1;
 	}
 	return (struct secret){ 0 };
 }

@@ -7,7 +7,27 @@
 static bool
 is_between(char c)
 {
-	return c && strchr(" \t\r\n;&|?(){}\"',`", c);
+	switch (c) {
+	case ' ':
+	case '\t':
+	case '\r':
+	case '\n':
+	case ';':
+	case '&':
+	case '|':
+	case '?':
+	case '(':
+	case ')':
+	case '{':
+	case '}':
+	case '"':
+	case '\'':
+	case ',':
+	case '`':
+		return true;
+	default:
+		return false;
+	}
 }
 
 static bool
