@@ -97,9 +97,13 @@ excuser_name(enum excuser excuser)
 void
 finding_excuse(struct finding *finding, struct excuse excuse)
 {
+	struct excuse *kept;
+
 	if (finding->state == FINDING_IGNORED)
 		return;
+	kept = arena_alloc(finding->arena, sizeof(*kept));
+	*kept = excuse;
+	kept->reason = secret_mask(finding->arena, excuse.reason);
 	finding->state = FINDING_IGNORED;
-	finding->excuse = excuse;
-	finding->excuse.reason = secret_mask(finding->arena, excuse.reason);
+	finding->excuse = kept;
 }

@@ -83,7 +83,7 @@ struct finding {
 		FINDING_IN_CONTEXT, /* in a file that is context alone */
 		FINDING_UNCHANGED,  /* has nothing to do with what changed */
 	} state;
-	struct excuse excuse; /* of what is ignored */
+	const struct excuse *excuse; /* of what is ignored; else NULL */
 	size_t number;        /* in the order of reporting */
 	struct arena *arena;
 };

@@ -101,9 +101,9 @@ excuse_value(const struct finding *finding)
 {
 	json_t *value = value_object();
 
-	value_set(value, "by", value_text(excuser_name(finding->excuse.by)));
-	value_set(value, "where", value_str(finding->excuse.where));
-	value_set(value, "reason", value_str(finding->excuse.reason));
+	value_set(value, "by", value_text(excuser_name(finding->excuse->by)));
+	value_set(value, "where", value_str(finding->excuse->where));
+	value_set(value, "reason", value_str(finding->excuse->reason));
 	return value;
 }
 

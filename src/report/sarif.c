@@ -296,7 +296,7 @@ fingerprints_value(const struct finding *finding)
 static json_t *
 suppressions_value(struct arena *arena, const struct finding *finding)
 {
-	const struct excuse *excuse = &finding->excuse;
+	const struct excuse *excuse = finding->excuse;
 	bool in_source = excuse->place.source != NULL;
 	json_t *value = value_object();
 	json_t *list = value_array();

@@ -19,7 +19,7 @@ tally_finding(struct counts *counts, const struct finding *finding)
 		break;
 	case FINDING_IGNORED:
 		counts->ignored++;
-		counts->ignored_by[finding->excuse.by]++;
+		counts->ignored_by[finding->excuse->by]++;
 		break;
 	case FINDING_IN_CONTEXT:
 		counts->in_context++;

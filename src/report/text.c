@@ -139,7 +139,7 @@ print_remark(const struct text *text, const char *word, struct str remark)
 static void
 print_excuse(const struct text *text, const struct finding *finding)
 {
-	const struct excuse *excuse = &finding->excuse;
+	const struct excuse *excuse = finding->excuse;
 
 	if (finding->state != FINDING_IGNORED)
 		return;

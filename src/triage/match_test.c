@@ -230,7 +230,7 @@ goes_by_what_bears_it(void **state)
 	for (size_t i = 0; i < 6; i++)
 		assert_int_equal(
 			findings[i].state == FINDING_IGNORED, i == 0 || i == 3);
-	assert_true(str_is(findings[3].excuse.where, "a.yaml:1:1"));
+	assert_true(str_is(findings[3].excuse->where, "a.yaml:1:1"));
 	arena_release(&arena);
 }
 
