@@ -2,7 +2,7 @@
 /* What went wrong in the world: a file, the configuration, the command line.
  *
  * A function that can fail so takes a struct error last, returns false, and
- * leaves the error alone on success. Only run.c prints it. */
+ * leaves the error alone on success. Only stage/console.c prints it. */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
