@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "load/mapping.h"
 
 struct frame {
@@ -19,6 +20,7 @@ struct frame {
 struct anchor {
 	struct str name;
 	const struct node *node;
+	size_t before; /* in the same bucket: 1 + its index, or 0 */
 };
 
 void
@@ -40,6 +42,9 @@ build_release(struct build *build)
 void
 build_begin(struct build *build)
 {
+	if (build->anchor_count)
+		memset(build->buckets, 0,
+			build->bucket_count * sizeof(*build->buckets));
 	build->node_count = 0;
 	build->frame_count = 0;
 	build->anchor_count = 0;
@@ -81,6 +86,35 @@ build_over_budget(struct build *build, struct span span, const char *what,
 			what, option));
 }
 
+static size_t *
+bucket_of(const struct build *build, struct str name)
+{
+	size_t hash = (size_t)hash_str(HASH_START, name);
+
+	return &build->buckets[hash & (build->bucket_count - 1)];
+}
+
+static void
+file_anchor(struct build *build, size_t index)
+{
+	size_t *bucket = bucket_of(build, build->anchors[index].name);
+
+	build->anchors[index].before = *bucket;
+	*bucket = index + 1;
+}
+
+/* A bucket for each anchor, so that an input of nothing but anchors and aliases
+ * takes no longer than others. */
+static void
+add_buckets(struct build *build)
+{
+	build->bucket_count = build->bucket_count ? build->bucket_count * 2 : 8;
+	build->buckets = arena_array(
+		&build->scratch, build->bucket_count, sizeof(*build->buckets));
+	for (size_t i = 0; i < build->anchor_count; i++)
+		file_anchor(build, i);
+}
+
 static void
 remember(struct build *build, struct str name, const struct node *node)
 {
@@ -90,7 +124,11 @@ remember(struct build *build, struct str name, const struct node *node)
 	build->anchors =
 		arena_grow(&build->scratch, build->anchors, build->anchor_count,
 			&build->anchor_capacity, sizeof(*build->anchors));
-	build->anchors[build->anchor_count++] = (struct anchor){ name, copy };
+	if (build->anchor_count == build->bucket_count)
+		add_buckets(build);
+	build->anchors[build->anchor_count] =
+		(struct anchor){ .name = name, .node = copy };
+	file_anchor(build, build->anchor_count++);
 }
 
 /* A node is finished: it takes the key that waits for it and goes onto the
@@ -271,9 +309,11 @@ copy_children(struct build *build, struct node *node)
 static const struct node *
 anchor_find(const struct build *build, const char *name)
 {
-	for (size_t i = build->anchor_count; i-- > 0;)
-		if (str_is(build->anchors[i].name, name))
-			return build->anchors[i].node;
+	size_t i = build->anchor_count ? *bucket_of(build, str_of(name)) : 0;
+
+	for (; i; i = build->anchors[i - 1].before)
+		if (str_is(build->anchors[i - 1].name, name))
+			return build->anchors[i - 1].node;
 	return NULL;
 }
 

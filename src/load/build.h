@@ -20,6 +20,8 @@ struct build {
 	size_t frame_count, frame_capacity;
 	struct anchor *anchors; /* of this document */
 	size_t anchor_count, anchor_capacity;
+	size_t *buckets; /* by name: 1 + the index of the last anchor, or 0 */
+	size_t bucket_count;   /* a power of two, or 0 */
 	struct alias *aliases; /* of this document */
 	size_t alias_count, alias_capacity;
 	size_t alias_nodes; /* of this file, so far */

@@ -328,6 +328,36 @@ navigation_takes_null(void **state)
 		fail_msg("there is no %p", (const void *)item);
 }
 
+/* Each names the last anchor before it that is called so, in its document. */
+static void
+finds_each_of_many_anchors(void **state)
+{
+	enum { MANY = 500 };
+	struct arena arena = { 0 };
+	struct str text = STR("");
+
+	(void)state;
+	for (int round = 0; round < 2; round++)
+		for (int i = 0; i < MANY; i++)
+			text = arena_printf(&arena, "%.*s- &a%d v%d-%d\n",
+				STR_ARG(text), i, i, round);
+	for (int i = 0; i < MANY; i++)
+		text = arena_printf(&arena, "%.*s- *a%d\n", STR_ARG(text), i);
+	text = arena_printf(&arena, "%.*s---\n- *a7\n", STR_ARG(text));
+	parse_bytes(text, &limits_default);
+	assert_int_equal(source.document_count, 1);
+	for (int i = 0; i < MANY; i++) {
+		struct str wanted = arena_printf(&arena, "v%d-1", i);
+
+		assert_true(str_equal(
+			wanted, node_text(node_item(source.documents[0],
+					2 * MANY + (size_t)i))));
+	}
+	assert_int_equal(source.problem_count, 1);
+	assert_problem(0, PROBLEM_SYNTAX, 3 * MANY + 2, "no anchor 'a7'");
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -337,6 +367,7 @@ main(void)
 		cmocka_unit_test(line_breaks_are_those_of_yaml),
 		cmocka_unit_test(finds_lines_behind_checkpoints),
 		cmocka_unit_test(an_alias_is_a_copy_with_its_own_place),
+		cmocka_unit_test(finds_each_of_many_anchors),
 		cmocka_unit_test(merges),
 		cmocka_unit_test(says_what_is_wrong),
 		cmocka_unit_test(duplicates_are_reported_and_the_last_wins),
