@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "cli/store.h"
-#include "load/parse.h"
+#include "load/load.h"
 
 static const char *const severities[] = {
 	[SEVERITY_NOTE] = "note",
@@ -373,7 +373,7 @@ const struct flag flags[] = {
 			"are processors)",
 		.store = store_number,
 		.at = offsetof(struct options, jobs),
-		.limit = 1024,
+		.limit = LOAD_MOST_JOBS,
 	},
 	{
 		.name = "max-bytes",
@@ -404,7 +404,7 @@ const struct flag flags[] = {
 		.group = FLAG_LIMIT,
 		.value = VALUE_OF_TEXT,
 		.argument = "N",
-		.help = "let the aliases of a document expand to that many "
+		.help = "let the aliases of a file expand to that many "
 			"nodes",
 		.store = store_number,
 		.at = offsetof(struct options, max_alias_nodes),

@@ -14,7 +14,7 @@
 #include "load/chart.h"
 #include "load/kustomize.h"
 
-enum { MOST_JOBS = 64, FILES_PER_JOB = 16 };
+enum { FILES_PER_JOB = 16 };
 
 struct work {
 	const struct load *load;
@@ -195,7 +195,7 @@ thread_count(const struct load *load, size_t files)
 	/* A thread costs about as much as a dozen small files. */
 	if (!load->jobs && jobs > files / FILES_PER_JOB)
 		jobs = files / FILES_PER_JOB;
-	return jobs > MOST_JOBS ? MOST_JOBS : jobs;
+	return jobs > LOAD_MOST_JOBS ? LOAD_MOST_JOBS : jobs;
 }
 
 static double
@@ -232,7 +232,7 @@ work_with_progress(struct work *work)
 static void
 work_together(struct work *work, size_t jobs)
 {
-	pthread_t threads[MOST_JOBS];
+	pthread_t threads[LOAD_MOST_JOBS];
 	size_t started = 0;
 
 	while (started + 1 < jobs && pthread_create(&threads[started], NULL,

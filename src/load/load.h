@@ -8,11 +8,14 @@
 #include "load/parse.h"
 #include "load/paths.h"
 
+enum { LOAD_MOST_JOBS = 64 };
+
 struct load {
 	struct limits limits;
 	FILE *in;                   /* read for the path "-" */
 	const char *stdin_filename; /* shown for it; NULL: "<stdin>" */
-	size_t jobs;                /* threads; 0: one for each processor */
+	size_t jobs;                /* threads, LOAD_MOST_JOBS at most; 0: one
+				       for each processor */
 	FILE *progress; /* a terminal that is told on long runs; or NULL */
 };
 
