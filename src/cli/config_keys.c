@@ -2,6 +2,8 @@
 /* The keys of .agentlint.yaml. */
 #include "cli/config_keys.h"
 
+#include <agentlint/pod_security.h>
+
 #include "analysis/network/cidr.h"
 #include "base/date.h"
 #include "graph/label_query.h"
@@ -76,19 +78,14 @@ is_version(struct arena *scratch, struct str text)
 	return config_read_version(text, &minor);
 }
 
-/* As the labels take it (pod-security-admission api/helpers.go). */
+/* As the labels take it. */
 static bool
 is_policy_version(struct arena *scratch, struct str text)
 {
-	unsigned number;
+	unsigned minor;
 
 	(void)scratch;
-	if (str_is(text, "latest"))
-		return true;
-	if (!str_starts(text, "v1."))
-		return false;
-	text = str_from(text, 3);
-	return take_number(&text, &number) && !text.len;
+	return pod_security_version_parse(text, &minor);
 }
 
 /* What no file below the configuration's folder could match is a mistake. */
@@ -123,7 +120,7 @@ is_date(struct arena *scratch, struct str text)
 #define DATE_PATTERN "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #define CIDR_PATTERN "^[0-9A-Fa-f.:]+/[0-9]{1,3}$"
 #define VERSION_PATTERN "^v?1\\.[0-9]{1,3}([.+-].*)?$"
-#define POLICY_PATTERN "^(latest|v1\\.[0-9]{1,3})$"
+#define POLICY_PATTERN "^(latest|v1\\.(0|[1-9][0-9]{0,8}))$"
 
 const struct config_key config_keys[] = {
 	{

@@ -119,6 +119,8 @@ static const struct {
 		"'privileged', 'baseline', 'restricted'" },
 	{ "cluster: {podSecurityDefaults: {warnVersion: 1.31}}\n",
 		"1:46: '1.31' is not 'latest' or a version such as 'v1.31'" },
+	{ "cluster: {podSecurityDefaults: {warnVersion: v1.01}}\n",
+		"1:46: 'v1.01' is not 'latest' or a version such as 'v1.31'" },
 	{ "agents: {selector: app=}b\n", "1:25: " },
 	{ "agents: {selector: \"app in\"}\n",
 		"1:20: 'app in' is not a label selector such as " },
