@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads to the end. */
+/* Reads to the end; writes beside, then renames. */
 #include "base/file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct str
 file_rest(struct arena *arena, FILE *file)
@@ -14,4 +19,85 @@ file_rest(struct arena *arena, FILE *file)
 		len += read;
 	} while (read);
 	return (struct str){ bytes, len };
+}
+
+bool
+file_close(FILE *file, const char *path, struct error *error)
+{
+	bool written;
+
+	errno = 0;
+	written = fflush(file) == 0 && !ferror(file);
+	if (!written)
+		error_errno(error, path);
+	if (fclose(file) != 0 && written)
+		written = error_errno(error, path);
+	return written;
+}
+
+/* The permissions that a file at PATH has, or would get. */
+static mode_t
+mode_of(const struct stat *old)
+{
+	mode_t mask;
+
+	if (old)
+		return old->st_mode & 07777;
+	mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* Opens a new file beside the path; leaves both fields NULL otherwise. */
+static void
+open_beside(struct replacement *replacement, struct arena *arena, mode_t mode)
+{
+	struct str name = arena_printf(arena, "%s.XXXXXX", replacement->path);
+	char *beside = arena_copy(arena, name.ptr, name.len);
+	int fd = mkstemp(beside);
+
+	if (fd < 0)
+		return;
+	if (fchmod(fd, mode) == 0)
+		replacement->file = fdopen(fd, "wb");
+	if (replacement->file) {
+		replacement->beside = beside;
+		return;
+	}
+	close(fd);
+	unlink(beside);
+}
+
+bool
+replacement_open(struct replacement *replacement, struct arena *arena,
+	const char *path, struct error *error)
+{
+	struct stat old;
+	bool is_there = lstat(path, &old) == 0;
+
+	*replacement = (struct replacement){ .path = path };
+	if (!is_there || S_ISREG(old.st_mode))
+		open_beside(
+			replacement, arena, mode_of(is_there ? &old : NULL));
+	if (!replacement->file)
+		replacement->file = fopen(path, "wb");
+	return replacement->file || error_errno(error, path);
+}
+
+bool
+replacement_close(struct replacement *replacement, struct error *error)
+{
+	const char *path = replacement->path;
+	const char *beside = replacement->beside;
+
+	if (!file_close(replacement->file, path, error)) {
+		if (beside)
+			unlink(beside);
+		return false;
+	}
+	if (!beside || rename(beside, path) == 0)
+		return true;
+	error_errno(error, path);
+	unlink(beside);
+	return false;
 }

@@ -1,13 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Whole files of any size. */
+/* Whole files: read to their end, written whole or not at all. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 
 /* All that is left to read of FILE; ferror(FILE) says whether that is all. */
 struct str file_rest(struct arena *arena, FILE *file);
+
+/* Closes FILE; false, with *ERROR naming PATH, when anything that was written to
+ * it is lost. */
+bool file_close(FILE *file, const char *path, struct error *error);
+
+/* What is to take the place of the file at PATH, which stays as it is until all
+ * is written: a full disk loses nothing. */
+struct replacement {
+	const char *path;
+	FILE *file;   /* to write to */
+	char *beside; /* the path of FILE until then; NULL: PATH is no regular
+			 file, or nothing can be made beside it */
+};
+
+/* Opens a REPLACEMENT with a file for PATH; false with *ERROR when it cannot be
+ * written. PATH must live as long. */
+bool replacement_open(struct replacement *replacement, struct arena *arena,
+	const char *path, struct error *error);
+
+/* Puts it in its place; false with *ERROR, and the old file is still there, when
+ * that fails. */
+bool replacement_close(struct replacement *replacement, struct error *error);
 
 #endif

@@ -3,9 +3,9 @@
  * so that neither people nor editors confuse them. */
 #include "cli/init.h"
 
-#include <errno.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/wrap.h"
 #include "cli/config.h"
 #include "cli/config_walk.h"
@@ -108,7 +108,6 @@ init_write(struct arena *arena, struct str folder, struct str *path,
 {
 	const char *there = config_in(arena, folder);
 	FILE *file;
-	bool written;
 
 	if (there)
 		return error_set(
@@ -118,12 +117,6 @@ init_write(struct arena *arena, struct str folder, struct str *path,
 	file = fopen(path->ptr, "wxb");
 	if (!file)
 		return error_errno(error, path->ptr);
-	errno = 0;
 	init_print(file);
-	written = fflush(file) == 0 && !ferror(file);
-	if (!written)
-		error_errno(error, path->ptr);
-	if (fclose(file) != 0 && written)
-		written = error_errno(error, path->ptr);
-	return written;
+	return file_close(file, path->ptr, error);
 }

@@ -4,7 +4,6 @@
 
 #include "analysis/workload/secret_mask.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -365,31 +364,18 @@ make_lines(
 	return count;
 }
 
-/* Closes FILE; false when anything could not be written. */
-static bool
-finish(FILE *file, const char *path, struct error *error)
-{
-	bool written;
-
-	errno = 0;
-	written = fflush(file) == 0 && !ferror(file);
-	if (!written)
-		error_errno(error, path);
-	if (fclose(file) != 0 && written)
-		written = error_errno(error, path);
-	return written;
-}
-
 bool
 baseline_write(const char *path, struct arena *arena, struct verdict *verdict,
 	size_t *count, struct error *error)
 {
 	struct str *lines =
 		arena_array(arena, verdict->count + 1, sizeof(*lines));
-	FILE *file = fopen(path, "wb");
+	struct replacement replacement;
+	FILE *file;
 
-	if (!file)
-		return error_errno(error, path);
+	if (!replacement_open(&replacement, arena, path, error))
+		return false;
+	file = replacement.file;
 	verdict_identify(arena, verdict);
 	*count = make_lines(arena, verdict, lines);
 	fputs("# Findings of agentlint that are known and not reported: file, "
@@ -398,7 +384,7 @@ baseline_write(const char *path, struct arena *arena, struct verdict *verdict,
 		file);
 	for (size_t i = 0; i < *count; i++)
 		fprintf(file, "%.*s\n", STR_ARG(lines[i]));
-	return finish(file, path, error);
+	return replacement_close(&replacement, error);
 }
 
 static void
@@ -425,11 +411,13 @@ baseline_prune(const struct baseline *baseline, struct arena *arena,
 {
 	const struct baseline_entry **kept =
 		arena_array(arena, baseline->count + 1, sizeof(*kept));
-	FILE *file = fopen(baseline->path, "wb");
+	struct replacement replacement;
 	size_t count = 0;
+	FILE *file;
 
-	if (!file)
-		return error_errno(error, baseline->path);
+	if (!replacement_open(&replacement, arena, baseline->path, error))
+		return false;
+	file = replacement.file;
 	for (size_t i = 0; i < baseline->count; i++)
 		if (!baseline->entries[i].stale)
 			kept[count++] = &baseline->entries[i];
@@ -441,5 +429,5 @@ baseline_prune(const struct baseline *baseline, struct arena *arena,
 		putc('\n', file);
 	}
 	put(file, baseline->tail);
-	return finish(file, baseline->path, error);
+	return replacement_close(&replacement, error);
 }

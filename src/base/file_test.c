@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tests that a file is replaced whole or stays. */
+#include "testing.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static const char folder_name[] = "/tmp/agentlint-file-XXXXXX";
+
+struct scene {
+	struct arena arena;
+	char folder[sizeof(folder_name)];
+	const char *path; /* in the folder */
+};
+
+static void
+set_up(struct scene *scene)
+{
+	*scene = (struct scene){ 0 };
+	memcpy(scene->folder, folder_name, sizeof(folder_name));
+	assert_non_null(mkdtemp(scene->folder));
+	scene->path =
+		arena_printf(&scene->arena, "%s/known.txt", scene->folder).ptr;
+}
+
+static void
+tear_down(struct scene *scene)
+{
+	unlink(scene->path);
+	/* Fails when anything was left beside it. */
+	assert_int_equal(rmdir(scene->folder), 0);
+	arena_release(&scene->arena);
+}
+
+static void
+write_text(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+expect_text(struct scene *scene, const char *text)
+{
+	FILE *file = fopen(scene->path, "rb");
+
+	assert_non_null(file);
+	assert_true(str_is(file_rest(&scene->arena, file), text));
+	fclose(file);
+}
+
+static bool
+replace(struct scene *scene, const char *text, size_t times,
+	struct error *error)
+{
+	struct replacement replacement;
+
+	if (!replacement_open(&replacement, &scene->arena, scene->path, error))
+		return false;
+	for (size_t i = 0; i < times; i++)
+		fputs(text, replacement.file);
+	return replacement_close(&replacement, error);
+}
+
+static void
+replaces_and_keeps_the_mode(void **state)
+{
+	struct scene scene;
+	struct error error;
+	struct stat now;
+
+	(void)state;
+	set_up(&scene);
+	assert_true(replace(&scene, "one\n", 1, &error));
+	expect_text(&scene, "one\n");
+	assert_int_equal(chmod(scene.path, 0640), 0);
+	assert_true(replace(&scene, "two\n", 1, &error));
+	expect_text(&scene, "two\n");
+	assert_int_equal(stat(scene.path, &now), 0);
+	assert_int_equal(now.st_mode & 0777, 0640);
+	tear_down(&scene);
+}
+
+static void
+a_failure_leaves_the_old_file(void **state)
+{
+	struct rlimit before, small;
+	struct scene scene;
+	struct error error;
+
+	(void)state;
+	set_up(&scene);
+	write_text(scene.path, "old\n");
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = (struct rlimit){ 4096, before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_false(replace(&scene, "new and larger\n", 10000, &error));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_non_null(strstr(error.text, "known.txt: "));
+	expect_text(&scene, "old\n");
+	tear_down(&scene);
+}
+
+/* A device or a link is written through. */
+static void
+follows_what_is_no_regular_file(void **state)
+{
+	struct scene scene;
+	struct error error;
+	struct stat now;
+	const char *other;
+
+	(void)state;
+	set_up(&scene);
+	other = arena_printf(&scene.arena, "%s/other", scene.folder).ptr;
+	write_text(other, "old\n");
+	assert_int_equal(symlink("other", scene.path), 0);
+	assert_true(replace(&scene, "new\n", 1, &error));
+	expect_text(&scene, "new\n");
+	assert_int_equal(lstat(scene.path, &now), 0);
+	assert_true(S_ISLNK(now.st_mode));
+	unlink(other);
+	tear_down(&scene);
+}
+
+static void
+says_what_cannot_be_written(void **state)
+{
+	struct scene scene;
+	struct error error;
+
+	(void)state;
+	set_up(&scene);
+	scene.path = arena_printf(&scene.arena, "%s/none/x", scene.folder).ptr;
+	assert_false(replace(&scene, "new\n", 1, &error));
+	assert_non_null(strstr(error.text, "none/x: No such file"));
+	tear_down(&scene);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(replaces_and_keeps_the_mode),
+		cmocka_unit_test(a_failure_leaves_the_old_file),
+		cmocka_unit_test(follows_what_is_no_regular_file),
+		cmocka_unit_test(says_what_cannot_be_written),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
