@@ -12,7 +12,9 @@ struct streams {
 	FILE *err;
 	bool out_is_terminal;
 	bool err_is_terminal;
-	const char *(*getenv)(const char *name); /* NULL: no environment */
+	/* What configures the run; NULL: no environment. The git that is asked
+	 * about files inherits that of the process, less what misleads it. */
+	const char *(*getenv)(const char *name);
 };
 
 enum exit_status {

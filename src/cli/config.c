@@ -237,6 +237,7 @@ config_parse(struct config *config, struct arena *arena, struct str path,
 
 	source_set_text(&source, path, text);
 	parse_source(&source, &config_limits);
+	config->text = text;
 	good = config_check(&source, arena, schema, error);
 	if (good && source.document_count)
 		good = load(&raw, arena, &source, schema, error);

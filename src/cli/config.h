@@ -28,6 +28,7 @@ struct ignore_entry {
 
 struct config {
 	struct str path; /* of the file; empty when there is none */
+	struct str text; /* all of it */
 	struct str root; /* the folder, absolute and without links, that
 			    exclude and contexts are relative to; empty: none
 			    is known */

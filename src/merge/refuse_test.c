@@ -86,6 +86,8 @@ static void
 shards_have_to_be_of_one_run(void **state)
 {
 	const char *const *paths = make_two();
+	const char *const elsewhere[] = { "-n", "elsewhere", paths[0], paths[1],
+		NULL };
 
 	(void)state;
 	write_file("of3.json", lint(paths, "2/3").json);
@@ -109,7 +111,11 @@ shards_have_to_be_of_one_run(void **state)
 	write_file("less.json", lint(&paths[1], "2/2").json);
 	assert_refused("1.json less.json",
 		"@/less.json does not go with @/1.json: they are not of the "
-		"same manifests and rules");
+		"same manifests, rules and settings");
+	write_file("apart.json", lint(elsewhere, "2/2").json);
+	assert_refused("1.json apart.json",
+		"@/apart.json does not go with @/1.json: they are not of the "
+		"same manifests, rules and settings");
 }
 
 static void

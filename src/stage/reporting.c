@@ -2,6 +2,7 @@
 /* What is printed, and the exit status. */
 #include "stage/stage.h"
 
+#include "base/hash.h"
 #include "cli/choose.h"
 #include "cli/output.h"
 #include "report/tally.h"
@@ -24,6 +25,28 @@ run_build_posture(struct run *run)
 		run->contexts.count, &run->config.settings);
 }
 
+/* A number that stands for all that decides about the findings, so that shards
+ * that were not run alike are not taken for parts of one run. */
+static uint64_t
+input_of(struct run *run)
+{
+	const struct options *options = &run->options;
+	const struct report *report = &run->report;
+	uint64_t hash = shard_input(report->sources, report->source_count,
+		choose_rules(&run->arena, options, &run->config));
+	const bool switches[] = { options->context_per_dir, options->no_ignores,
+		options->agents == AGENTS_AUTO };
+
+	hash = hash_str(hash, run->config.text);
+	hash = hash_str(hash, options->namespace);
+	hash = hash_str(hash, str_of(severity_name(options->min_severity)));
+	hash = hash_str(
+		hash, (struct str){ (const char *)switches, sizeof(switches) });
+	for (size_t i = 0; i < run->baseline.count; i++)
+		hash = hash_str(hash, run->baseline.entries[i].line);
+	return hash;
+}
+
 static void
 make_report(struct run *run)
 {
@@ -41,9 +64,7 @@ make_report(struct run *run)
 	report->trouble = run->trouble;
 	report->shard = run->options.shard;
 	if (report->shard.of)
-		report->input = shard_input(report->sources,
-			report->source_count,
-			choose_rules(&run->arena, &run->options, &run->config));
+		report->input = input_of(run);
 	tally_input(&report->count, report->sources, report->source_count,
 		report->graphs, report->graph_count);
 	report->milliseconds = milliseconds_since(run->started);
