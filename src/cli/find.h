@@ -13,9 +13,4 @@ bool find_inputs(struct inputs *inputs, struct arena *arena,
 	const struct options *options, const struct scope *scope, FILE *in,
 	struct error *error);
 
-/* Prints each of SOURCES, and each file of INPUTS that was skipped with the
- * reason, sorted by path. */
-void show_files(FILE *out, struct arena *arena, const struct inputs *inputs,
-	const struct sources *sources);
-
 #endif

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "cli/flag.h"
-#include "cli/store.h"
+#include "cli/agree.h"
 
 /* What getopt_long returns for flags[0]; above every letter. */
 enum { FIRST_FLAG = 256 };

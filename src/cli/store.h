@@ -37,8 +37,4 @@ STORE(store_action);       /* flag->limit is the action */
 STORE(store_choice_action);
 STORE(store_explain);
 
-/* Completes what was given by what was not, and refuses what does not go
- * together. */
-bool parse_finish(struct parse *parse, struct error *error);
-
 #endif

@@ -3,8 +3,8 @@
 #include "stage/stage.h"
 
 #include "analysis/workload/agents.h"
-#include "cli/find.h"
 #include "cli/output.h"
+#include "cli/show_files.h"
 #include "load/load.h"
 
 /* What a new baseline is to hold, the old one must not excuse. */
