@@ -160,30 +160,43 @@ anchor_name(struct build *build, const char *anchor)
 	return arena_str(&build->source->arena, str_of(anchor));
 }
 
+bool
+build_wants_key(struct build *build)
+{
+	const struct frame *frame = top(build);
+
+	return frame && frame->node.kind == NODE_MAPPING && !frame->has_key;
+}
+
+void
+build_key(struct build *build, struct str text, struct span span)
+{
+	struct frame *frame = top(build);
+
+	frame->key = text;
+	frame->key_span = span;
+	frame->has_key = true;
+}
+
 void
 build_scalar(struct build *build, struct node *node, const char *anchor)
 {
-	struct frame *frame = top(build);
 	struct str name = anchor_name(build, anchor);
 
-	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key) {
-		frame->key = node->text;
-		frame->key_span = node->span;
-		frame->has_key = true;
-		if (name.ptr)
-			remember(build, name, node);
+	if (!build_wants_key(build)) {
+		push(build, node, name);
 		return;
 	}
-	push(build, node, name);
+	build_key(build, node->text, node->span);
+	if (name.ptr)
+		remember(build, name, node);
 }
 
 bool
 build_open(struct build *build, enum node_kind kind, struct span span,
 	const char *anchor)
 {
-	struct frame *frame = top(build);
-
-	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key) {
+	if (build_wants_key(build)) {
 		add_problem(build, PROBLEM_SYNTAX, span,
 			STR("a mapping or a list cannot be a key"));
 		return false;
@@ -340,7 +353,6 @@ bool
 build_alias(struct build *build, const char *name, struct span span)
 {
 	const struct node *anchor = anchor_find(build, name);
-	struct frame *frame = top(build);
 	struct node node;
 
 	if (!anchor) {
@@ -356,8 +368,7 @@ build_alias(struct build *build, const char *name, struct span span)
 	node = *anchor;
 	node.span = span;
 	node.alias = true;
-	if (frame && frame->node.kind == NODE_MAPPING && !frame->has_key &&
-		anchor->kind == NODE_SCALAR) {
+	if (anchor->kind == NODE_SCALAR && build_wants_key(build)) {
 		build_scalar(build, &node, NULL);
 		return true;
 	}

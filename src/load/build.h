@@ -36,6 +36,10 @@ void build_begin(struct build *build);
 void build_end(struct build *build);
 void build_abandon(struct build *build);
 
+/* Whether the next node is a key of the innermost mapping; that key. */
+bool build_wants_key(struct build *build);
+void build_key(struct build *build, struct str text, struct span span);
+
 /* A scalar: a value, or the key of the open mapping. */
 void build_scalar(struct build *build, struct node *node, const char *anchor);
 

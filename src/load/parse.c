@@ -125,19 +125,27 @@ scalar_text(const struct parse *parse, const yaml_event_t *event)
 static void
 take_scalar(struct parse *parse, const yaml_event_t *event)
 {
+	struct build *build = &parse->build;
 	struct str text = scalar_text(parse, event);
+	struct span span = span_of(parse, event);
 	const char *tag = (const char *)event->data.scalar.tag;
+	const char *anchor = (const char *)event->data.scalar.anchor;
 	yaml_scalar_style_t style = event->data.scalar.style;
 	struct node node = {
-		.span = span_of(parse, event),
+		.span = span,
 		.text = text,
 		.kind = NODE_SCALAR,
 		.plain = style == YAML_PLAIN_SCALAR_STYLE,
 		.block = style == YAML_LITERAL_SCALAR_STYLE ||
 			 style == YAML_FOLDED_SCALAR_STYLE,
-		.placeholder = text_is_placeholder(text),
 	};
 
+	/* Of a key nothing but its text is asked, unless an alias names it. */
+	if (!anchor && build_wants_key(build)) {
+		build_key(build, text, span);
+		return;
+	}
+	node.placeholder = text_is_placeholder(text);
 	/* The masks tell the compiler that it fits. */
 	if (tag && *tag)
 		node.type = tagged_type(tag, text) & 7;
@@ -145,8 +153,7 @@ take_scalar(struct parse *parse, const yaml_event_t *event)
 		node.type = scalar_type(text) & 7;
 	else
 		node.type = VALUE_STRING;
-	build_scalar(
-		&parse->build, &node, (const char *)event->data.scalar.anchor);
+	build_scalar(build, &node, anchor);
 }
 
 /* Hands one event to the builder; false when the document cannot go on. */

@@ -84,12 +84,29 @@ break_length(struct str s)
 	return 0;
 }
 
+/* Whether each of the 8 bytes is printable ASCII; never true when one is not,
+ * and false for some only when another is not. */
+static bool
+are_plain(uint64_t bytes)
+{
+	const uint64_t each = UINT64_MAX / UINT8_MAX;
+
+	return !(
+		(bytes | (bytes - each * 0x20) | (bytes + each)) & each * 0x80);
+}
+
 /* Bytes of printable ASCII at the start of S: what needs no second look. */
 static size_t
 plain_length(struct str s)
 {
 	size_t i = 0;
+	uint64_t bytes;
 
+	for (; i + sizeof(bytes) <= s.len; i += sizeof(bytes)) {
+		memcpy(&bytes, s.ptr + i, sizeof(bytes));
+		if (!are_plain(bytes))
+			break;
+	}
 	while (i < s.len && s.ptr[i] >= 0x20 && s.ptr[i] < 0x7F)
 		i++;
 	return i;
