@@ -12,11 +12,14 @@
 #define POD_SECURITY_PREFIX "pod-security.kubernetes.io/"
 
 /* In ascending strictness, so that levels compare. */
-enum pod_security_level {
-	POD_SECURITY_PRIVILEGED,
-	POD_SECURITY_BASELINE,
-	POD_SECURITY_RESTRICTED,
-};
+#define POD_SECURITY_LEVELS(X) \
+	X(PRIVILEGED, "privileged") \
+	X(BASELINE, "baseline") \
+	X(RESTRICTED, "restricted")
+
+#define POD_SECURITY_ENUM_(name_, text_) POD_SECURITY_##name_,
+enum pod_security_level { POD_SECURITY_LEVELS(POD_SECURITY_ENUM_) };
+#undef POD_SECURITY_ENUM_
 
 enum pod_security_mode {
 	POD_SECURITY_ENFORCE, /* refuses pods */

@@ -12,7 +12,8 @@
 #include <agentlint/settings.h>
 
 /* The seven layers in the order in which an attack meets them, then the two
- * modules that serve them; the name is that of the folder in rules/. */
+ * modules that serve them. A folder in rules/ is called like the constant, in
+ * lower case. */
 #define MODULES(X) \
 	X(RUNTIME, "runtime") \
 	X(SECURITY_CONTEXT, "security-context") \
@@ -28,13 +29,17 @@
 enum module { MODULES(MODULE_ENUM_) MODULE_COUNT };
 #undef MODULE_ENUM_
 
-/* In ascending order, so that levels compare. */
-enum severity {
-	SEVERITY_NOTE,    /* hardening beyond the baseline */
-	SEVERITY_WARNING, /* weaker than it looks, or a likely mistake */
-	SEVERITY_ERROR,   /* a layer is absent, void or off, or the API server
-			     would reject the object */
-};
+/* In ascending order, so that levels compare: hardening beyond the baseline;
+ * weaker than it looks, or a likely mistake; a layer is absent, void or off, or
+ * the API server would reject the object. */
+#define SEVERITIES(X) \
+	X(NOTE, "note") \
+	X(WARNING, "warning") \
+	X(ERROR, "error")
+
+#define SEVERITY_ENUM_(name_, text_) SEVERITY_##name_,
+enum severity { SEVERITIES(SEVERITY_ENUM_) };
+#undef SEVERITY_ENUM_
 
 /* What the loader could not take as it stands, and what is wrong with the
  * suppressions in comments and annotations. */

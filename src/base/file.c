@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,24 @@ file_rest(struct arena *arena, FILE *file)
 		len += read;
 	} while (read);
 	return (struct str){ bytes, len };
+}
+
+bool
+file_read(struct arena *arena, const char *path, FILE *in, struct str *text,
+	struct error *error)
+{
+	bool is_in = in && !strcmp(path, "-");
+	FILE *file = is_in ? in : fopen(path, "rb");
+	bool good;
+
+	if (!file)
+		return error_errno(error, path);
+	*text = file_rest(arena, file);
+	good = !ferror(file) ||
+	       error_errno(error, is_in ? "standard input" : path);
+	if (!is_in)
+		fclose(file);
+	return good;
 }
 
 bool

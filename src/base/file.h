@@ -12,6 +12,11 @@
 /* All that is left to read of FILE; ferror(FILE) says whether that is all. */
 struct str file_rest(struct arena *arena, FILE *file);
 
+/* All of the file at PATH; false with *ERROR when it cannot be read. IN is read
+ * for "-", which is a path like others when IN is NULL. */
+bool file_read(struct arena *arena, const char *path, FILE *in,
+	struct str *text, struct error *error);
+
 /* Closes FILE; false, with *ERROR naming PATH, when anything that was written to
  * it is lost. */
 bool file_close(FILE *file, const char *path, struct error *error);

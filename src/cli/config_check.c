@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/config_keys.h"
+#include "judge/judge.h"
 
 struct check {
 	struct arena *arena;
@@ -73,18 +74,12 @@ check_rule(const struct check *check, const struct node *node)
 {
 	const char *const *names = config_rule_names(check->arena);
 	struct str text = node_text(node);
-	struct str near = nearest_of(text, names);
 
 	for (; *names; names++)
 		if (str_is(text, *names))
 			return true;
-	if (near.len)
-		return fault(check, node_place(node),
-			"unknown rule or module '%.*s'; did you mean '%.*s'?",
-			STR_ARG(text), STR_ARG(near));
-	return fault(check, node_place(node),
-		"unknown rule or module '%.*s'; see 'agentlint --list-rules'",
-		STR_ARG(text));
+	return fault(check, node_place(node), "%.*s",
+		STR_ARG(rule_unknown(check->arena, text, true)));
 }
 
 /* A scalar under KEY, or an item of the list there. */

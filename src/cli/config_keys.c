@@ -3,16 +3,18 @@
 #include "cli/config_keys.h"
 
 #include <agentlint/pod_security.h>
+#include <agentlint/rule.h>
 
 #include "analysis/network/cidr.h"
 #include "base/date.h"
 #include "graph/label_query.h"
 
-static const char *const rule_levels[] = { "error", "warning", "note", "off",
-	NULL };
+#define TEXT_(name_, text_) text_,
+static const char *const rule_levels[] = { SEVERITIES(TEXT_) "off", NULL };
 
-static const char *const pod_security_levels[] = { "privileged", "baseline",
-	"restricted", NULL };
+static const char *const pod_security_levels[] = { POD_SECURITY_LEVELS(TEXT_)
+		NULL };
+#undef TEXT_
 
 static bool
 is_cidr(struct arena *scratch, struct str text)

@@ -137,7 +137,7 @@ static const struct {
 				      "'off'; did you mean 'error'?" },
 	{ "rules: {runtime: false}\n",
 		"1:18: 'false' is not a severity or 'off'; it is one of "
-		"'error', 'warning', 'note', 'off'" },
+		"'note', 'warning', 'error', 'off'" },
 	{ "rules: {runtime: }\n",
 		"1:18: 'rules.*' wants a severity or 'off' here" },
 	{ "rules: [runtime]\n", "1:8: 'rules' wants keys below it" },

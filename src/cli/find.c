@@ -2,8 +2,6 @@
 /* From the options that name files to the list of them. */
 #include "cli/find.h"
 
-#include <string.h>
-
 #include "base/file.h"
 #include "load/ignored.h"
 
@@ -25,22 +23,12 @@ add_paths(struct search *search, const struct str_list *paths, bool for_context)
 static bool
 add_list(struct search *search, const char *path, FILE *in, struct error *error)
 {
-	bool is_stdin = !strcmp(path, "-");
-	FILE *file = is_stdin ? in : fopen(path, "rb");
 	struct str list;
-	bool good;
 
-	if (!file)
-		return error_errno(error, path);
-	list = file_rest(search->arena, file);
-	good = !ferror(file) ||
-	       error_errno(error, is_stdin ? "standard input" : path);
-	if (!is_stdin)
-		fclose(file);
-	if (good)
-		inputs_add_list(
-			search->inputs, search->arena, list, &search->filter);
-	return good;
+	if (!file_read(search->arena, path, in, &list, error))
+		return false;
+	inputs_add_list(search->inputs, search->arena, list, &search->filter);
+	return true;
 }
 
 bool

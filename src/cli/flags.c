@@ -9,10 +9,10 @@
 #include "load/load.h"
 
 static const char *const severities[] = {
-	[SEVERITY_NOTE] = "note",
-	[SEVERITY_WARNING] = "warning",
-	[SEVERITY_ERROR] = "error",
-	NULL,
+#define SEVERITY_TEXT_(name_, text_) text_,
+	SEVERITIES(SEVERITY_TEXT_)
+#undef SEVERITY_TEXT_
+		NULL,
 };
 
 static const char *const agents_modes[] = {

@@ -192,29 +192,10 @@ STORE(store_namespace)
 	return true;
 }
 
-static bool
-rule_error(const char *what, struct str name, bool modules, struct error *error)
-{
-	struct nearest nearest = nearest_to(name);
-
-	for (size_t i = 0; rule_table[i]; i++)
-		nearest_offer(&nearest, str_of(rule_table[i]->id));
-	for (unsigned i = 0; modules && i < MODULE_COUNT; i++)
-		nearest_offer(&nearest, str_of(module_name((enum module)i)));
-	if (nearest.found.len)
-		return error_set(error,
-			"unknown %s '%.*s'; did you mean "
-			"'%.*s'?",
-			what, STR_ARG(name), STR_ARG(nearest.found));
-	return error_set(error,
-		"unknown %s '%.*s'; see "
-		"'agentlint --list-rules'",
-		what, STR_ARG(name));
-}
-
 /* The id of the rule or the name of the module that is called NAME. */
 static bool
-find_rules(struct str name, struct str *found, struct error *error)
+find_rules(struct arena *arena, struct str name, struct str *found,
+	struct error *error)
 {
 	const struct rule *rule = rule_find(name);
 
@@ -227,7 +208,8 @@ find_rules(struct str name, struct str *found, struct error *error)
 		if (str_equal(*found, name))
 			return true;
 	}
-	return rule_error("rule or module", name, true, error);
+	return error_set(
+		error, "%.*s", STR_ARG(rule_unknown(arena, name, true)));
 }
 
 STORE(store_rules)
@@ -245,7 +227,7 @@ STORE(store_rules)
 	do {
 		struct str name = str_trim(str_cut(&rest, ','));
 
-		if (!find_rules(name, &items[list->count], error))
+		if (!find_rules(parse->arena, name, &items[list->count], error))
 			return false;
 		list->count++;
 	} while (rest.len);
@@ -356,6 +338,8 @@ STORE(store_explain)
 				"--select %s' for its rules",
 				text, text);
 	if (!rule)
-		return rule_error("rule", str_of(text), false, error);
+		return error_set(error, "%.*s",
+			STR_ARG(rule_unknown(
+				parse->arena, str_of(text), false)));
 	return store_action(parse, flag, rule->id, error);
 }

@@ -66,4 +66,8 @@ const struct place *verdict_concealed(const struct verdict *verdict,
 /* The rule of that id or former id, or NULL. */
 const struct rule *rule_find(struct str id);
 
+/* "unknown rule 'NAME'; did you mean ...?", or where to look; with MODULES it
+ * may have been one of those. */
+struct str rule_unknown(struct arena *arena, struct str name, bool modules);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names of modules and severities; rules by their id. */
+#include <agentlint/nearest.h>
 #include <agentlint/rule.h>
 
 #include "judge/judge.h"
@@ -22,14 +23,13 @@ module_name(enum module module)
 const char *
 severity_name(enum severity severity)
 {
+#define SEVERITY_NAME_(name_, text_) \
+	case SEVERITY_##name_: \
+		return text_;
 	switch (severity) {
-	case SEVERITY_NOTE:
-		return "note";
-	case SEVERITY_WARNING:
-		return "warning";
-	case SEVERITY_ERROR:
-		return "error";
+		SEVERITIES(SEVERITY_NAME_)
 	}
+#undef SEVERITY_NAME_
 	return "";
 }
 
@@ -51,4 +51,23 @@ rule_find(struct str id)
 		if (is_called(rule_table[i], id))
 			return rule_table[i];
 	return NULL;
+}
+
+struct str
+rule_unknown(struct arena *arena, struct str name, bool modules)
+{
+	struct nearest nearest = nearest_to(name);
+	const char *what = modules ? "rule or module" : "rule";
+
+	for (size_t i = 0; rule_table[i]; i++)
+		nearest_offer(&nearest, str_of(rule_table[i]->id));
+	for (unsigned i = 0; modules && i < MODULE_COUNT; i++)
+		nearest_offer(&nearest, str_of(module_name((enum module)i)));
+	if (nearest.found.len)
+		return arena_printf(arena,
+			"unknown %s '%.*s'; did you mean '%.*s'?", what,
+			STR_ARG(name), STR_ARG(nearest.found));
+	return arena_printf(arena,
+		"unknown %s '%.*s'; see 'agentlint --list-rules'", what,
+		STR_ARG(name));
 }

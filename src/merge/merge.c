@@ -7,32 +7,15 @@
 #include "report/value.h"
 
 static bool
-read_file(struct arena *arena, struct str path, FILE *in, struct str *text,
-	struct error *error)
-{
-	bool is_stdin = str_is(path, "-");
-	FILE *file = is_stdin ? in : fopen(path.ptr, "rb");
-	bool good;
-
-	if (!file)
-		return error_errno(error, path.ptr);
-	*text = file_rest(arena, file);
-	good = !ferror(file) || error_errno(error, path.ptr);
-	if (!is_stdin)
-		fclose(file);
-	return good;
-}
-
-static bool
 read_parts(struct merge *merge, struct arena *arena,
 	const struct str_list *paths, FILE *in, struct error *error)
 {
 	merge->parts = arena_array(arena, paths->count, sizeof(*merge->parts));
 	for (size_t i = 0; i < paths->count; i++) {
 		struct part *part = &merge->parts[merge->part_count++];
-		struct str text = STR("");
+		struct str text;
 
-		if (!read_file(arena, paths->items[i], in, &text, error) ||
+		if (!file_read(arena, paths->items[i].ptr, in, &text, error) ||
 			!part_read(part, arena, paths->items[i], text, error))
 			return false;
 	}

@@ -5,8 +5,6 @@
 #include "report/report.h"
 #include "report/xml.h"
 
-extern const struct reporter reporter_checkstyle;
-
 static const char *
 severity_of(enum severity severity)
 {

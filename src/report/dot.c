@@ -7,8 +7,6 @@
 #include "posture/glance.h"
 #include "report/report.h"
 
-extern const struct reporter reporter_dot;
-
 /* What is drawn as a node of its own, of those that are no workloads. */
 static const struct {
 	enum target target;

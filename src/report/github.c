@@ -10,8 +10,6 @@
 #include "report/report.h"
 #include "report/story.h"
 
-extern const struct reporter reporter_github;
-
 struct github {
 	FILE *out;
 	struct arena scratch;

@@ -6,8 +6,6 @@
 #include "report/path.h"
 #include "report/value.h"
 
-extern const struct reporter reporter_gitlab;
-
 static const char *
 severity_of(enum severity severity)
 {

@@ -7,8 +7,6 @@
 #include "report/xml.h"
 #include "version.h"
 
-extern const struct reporter reporter_html;
-
 size_t
 html_shown(const struct report *report)
 {

@@ -9,9 +9,6 @@
 #include "report/value.h"
 #include "version.h"
 
-extern const struct reporter reporter_json;
-extern const struct reporter reporter_jsonl;
-
 static json_t *
 place_value(struct place place)
 {

@@ -8,8 +8,6 @@
 #include "report/story.h"
 #include "report/xml.h"
 
-extern const struct reporter reporter_junit;
-
 /* What is left to print: findings and sources are both sorted by path. */
 struct junit {
 	FILE *out;

@@ -7,8 +7,6 @@
 #include "report/story.h"
 #include "report/value.h"
 
-extern const struct reporter reporter_rdjson;
-
 static const char *
 severity_of(enum severity severity)
 {

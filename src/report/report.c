@@ -2,31 +2,11 @@
 /* The table of formats. */
 #include "report/report.h"
 
-extern const struct reporter reporter_checkstyle;
-extern const struct reporter reporter_dot;
-extern const struct reporter reporter_github;
-extern const struct reporter reporter_gitlab;
-extern const struct reporter reporter_html;
-extern const struct reporter reporter_json;
-extern const struct reporter reporter_jsonl;
-extern const struct reporter reporter_junit;
-extern const struct reporter reporter_rdjson;
-extern const struct reporter reporter_sarif;
-extern const struct reporter reporter_text;
-
 const struct reporter *const reporters[] = {
-	&reporter_text,
-	&reporter_json,
-	&reporter_jsonl,
-	&reporter_sarif,
-	&reporter_github,
-	&reporter_gitlab,
-	&reporter_junit,
-	&reporter_checkstyle,
-	&reporter_rdjson,
-	&reporter_html,
-	&reporter_dot,
-	NULL,
+#define REPORTER_ADDRESS_(name_) &reporter_##name_,
+	REPORTERS(REPORTER_ADDRESS_)
+#undef REPORTER_ADDRESS_
+		NULL,
 };
 
 const struct reporter *

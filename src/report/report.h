@@ -42,7 +42,26 @@ struct reporter {
 	bool for_people;   /* has the summary line in it */
 };
 
-/* Ends with a NULL name. */
+/* The formats, in the order in which --help lists them; each is in the file of
+ * its name, and jsonl in that of json. */
+#define REPORTERS(X) \
+	X(text) \
+	X(json) \
+	X(jsonl) \
+	X(sarif) \
+	X(github) \
+	X(gitlab) \
+	X(junit) \
+	X(checkstyle) \
+	X(rdjson) \
+	X(html) \
+	X(dot)
+
+#define REPORTER_DECLARE_(name_) extern const struct reporter reporter_##name_;
+REPORTERS(REPORTER_DECLARE_)
+#undef REPORTER_DECLARE_
+
+/* All formats; ends with NULL. */
 extern const struct reporter *const reporters[];
 
 /* The reporter of that name, or NULL. */

@@ -11,8 +11,6 @@
 #include "report/value.h"
 #include "version.h"
 
-extern const struct reporter reporter_sarif;
-
 static json_t *
 message_value(struct str text)
 {

@@ -12,8 +12,6 @@
 #include "report/rule_page.h"
 #include "report/summary.h"
 
-extern const struct reporter reporter_text;
-
 enum { WIDTH = 80 }; /* columns of prose */
 
 struct text {

@@ -101,21 +101,16 @@ bool
 baseline_load(struct baseline *baseline, struct arena *arena, const char *path,
 	struct error *error)
 {
-	FILE *file = fopen(path, "rb");
 	struct str text;
-	bool good;
 
 	*baseline = (struct baseline){ .path = path };
-	if (!file)
-		return error_errno(error, path);
-	text = file_rest(arena, file);
-	good = ferror(file) ? error_errno(error, path)
-			    : read_lines(baseline, arena, text, error);
-	fclose(file);
+	if (!file_read(arena, path, NULL, &text, error) ||
+		!read_lines(baseline, arena, text, error))
+		return false;
 	if (baseline->count)
 		qsort(baseline->entries, baseline->count,
 			sizeof(*baseline->entries), compare_entries);
-	return good;
+	return true;
 }
 
 /* Index of the first entry of that FINGERPRINT or a later one. */

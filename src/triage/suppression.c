@@ -3,8 +3,6 @@
  * does, but neither what keeps it from being judged nor how it is excused. */
 #include "triage/suppression.h"
 
-#include <agentlint/nearest.h>
-
 #include <stdarg.h>
 
 #include "judge/judge.h"
@@ -67,8 +65,6 @@ static void
 refuse_name(
 	struct suppressions *suppressions, struct place place, struct str name)
 {
-	struct nearest nearest = nearest_to(name);
-
 	for (unsigned i = 0; i < MODULE_COUNT; i++)
 		if (str_is(name, module_name((enum module)i))) {
 			suppressions_refuse(suppressions, place,
@@ -77,16 +73,8 @@ refuse_name(
 				STR_ARG(name));
 			return;
 		}
-	for (size_t i = 0; rule_table[i]; i++)
-		nearest_offer(&nearest, str_of(rule_table[i]->id));
-	if (nearest.found.len)
-		suppressions_refuse(suppressions, place,
-			"unknown rule '%.*s'; did you mean '%.*s'?",
-			STR_ARG(name), STR_ARG(nearest.found));
-	else
-		suppressions_refuse(suppressions, place,
-			"unknown rule '%.*s'; see 'agentlint --list-rules'",
-			STR_ARG(name));
+	suppressions_refuse(suppressions, place, "%.*s",
+		STR_ARG(rule_unknown(suppressions->arena, name, false)));
 }
 
 /* The start of the word "expires=..." in WORDS, or their end. */

@@ -293,9 +293,9 @@ static const struct check checks[] = {
 enum { CHECK_COUNT = sizeof(checks) / sizeof(*checks) };
 
 static const char *const level_names[] = {
-	[POD_SECURITY_PRIVILEGED] = "privileged",
-	[POD_SECURITY_BASELINE] = "baseline",
-	[POD_SECURITY_RESTRICTED] = "restricted",
+#define LEVEL_NAME_(name_, text_) [POD_SECURITY_##name_] = text_,
+	POD_SECURITY_LEVELS(LEVEL_NAME_)
+#undef LEVEL_NAME_
 };
 
 const char *
