@@ -201,8 +201,8 @@ bool block_is_inside(struct str inner, struct str outer);
 /* The block in canonical form; empty when it is malformed. */
 struct str block_print(struct inquiry inquiry, struct str text);
 
-/* The families of which surely reaches every address on every TCP
- * port, however many rules it takes. */
+/* The families of which the pod surely reaches every address on every TCP port,
+ * however many rules it takes to let it. */
 struct everything {
 	bool ipv4;
 	bool ipv6;

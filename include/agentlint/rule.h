@@ -153,17 +153,20 @@ void finding_about_container(
 void finding_concerns(struct finding *finding, const struct pod *pod);
 
 /* Names the field that the finding is about, when it is not the primary
- * place's own: the mapping that lacks it and the key. */
+ * place's own: the mapping that lacks it and the KEY, which must outlive the
+ * run. */
 void finding_field(
 	struct finding *finding, const struct node *mapping, const char *key);
 
 /* Adds a machine-readable detail: an array of strings under KEY in JSON and
- * in SARIF's property bag (the violated checks, the hosts reached). */
+ * in SARIF's property bag (the violated checks, the hosts reached). KEY must
+ * outlive the run; VALUE is copied. */
 void finding_detail(
 	struct finding *finding, const char *key, const char *value);
 
-/* A mechanical mend: writes TEXT in place of PLACE. SAFE when it cannot break
- * a workload that runs. Several make one fix. */
+/* A mechanical mend: writes TEXT, which is copied, in place of PLACE; nothing
+ * for a place without a source. SAFE when it cannot break a workload that
+ * runs. Several make one fix. */
 void finding_replace(struct finding *finding, bool safe, struct place place,
 	const char *text);
 

@@ -26,7 +26,7 @@ struct settings {
 			struct str warn, warn_version;
 		} pod_security; /* the cluster's defaults; empty: none */
 	} cluster;
-	struct str_list trusted_runtimes; /* class names that isolate */
+	struct str_list trusted_runtimes; /* classes or handlers that isolate */
 	struct {
 		struct str_list wanted_cidrs; /* private ranges that agents
 						 are meant to reach */

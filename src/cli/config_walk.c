@@ -4,7 +4,8 @@
 
 struct walk {
 	struct arena *arena;
-	config_visit *visit;
+	void (*visit)(void *context, const struct config_key *key,
+		enum cyaml_type type);
 	void *context;
 };
 
@@ -39,7 +40,10 @@ walk_fields(const struct walk *walk, const struct cyaml_schema_field *fields,
 }
 
 void
-config_walk(struct arena *arena, config_visit *visit, void *context)
+config_walk(struct arena *arena,
+	void (*visit)(void *context, const struct config_key *key,
+		enum cyaml_type type),
+	void *context)
 {
 	const struct cyaml_schema_value *schema =
 		config_schema(arena, config_rule_names(arena));

@@ -6,13 +6,12 @@
 #include "cli/config_keys.h"
 #include "cli/config_schema.h"
 
-/* What is done with a key, and how its value is typed; what has keys below it
- * is a mapping, though it may be a list of such. */
-typedef void config_visit(
-	void *context, const struct config_key *key, enum cyaml_type type);
-
-/* Calls VISIT for every key in the order of the file, a mapping before what is
- * in it; "rules.*" stands for all rules. */
-void config_walk(struct arena *arena, config_visit *visit, void *context);
+/* Calls VISIT for every key in the order of the file with the type of its value,
+ * a mapping before what is in it; "rules.*" stands for all rules. What has keys
+ * below it is a mapping, though it may be a list of such. */
+void config_walk(struct arena *arena,
+	void (*visit)(void *context, const struct config_key *key,
+		enum cyaml_type type),
+	void *context);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Builds the graph of one context; the only place that may change one. */
+/* Builds the graph of one context. When it is said which pods are agents
+ * (agents_classify), nothing changes it any more. */
 #ifndef GRAPH_BUILD_H
 #define GRAPH_BUILD_H
 

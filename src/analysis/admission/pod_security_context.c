@@ -8,9 +8,6 @@ struct context {
 	const struct container *container; /* NULL: the pod's */
 };
 
-typedef void visit_context(
-	const struct evaluation *evaluation, struct context context);
-
 static struct field_value
 context_value(struct context context, const char *path)
 {
@@ -41,21 +38,22 @@ pod_context(const struct evaluation *evaluation)
 }
 
 static void
-each_container(const struct evaluation *evaluation, visit_context *visit)
+each_container(const struct evaluation *evaluation,
+	void (*visit)(const struct evaluation *, struct context))
 {
 	const struct pod *pod = evaluation->pod;
 
 	for (size_t i = 0; i < pod->container_count; i++) {
 		const struct container *container = &pod->containers[i];
 
-		visit(evaluation, (struct context){ node_get(container->node,
-							    "securityContext"),
+		visit(evaluation, (struct context){ container->security_context,
 					  container });
 	}
 }
 
 static void
-each_context(const struct evaluation *evaluation, visit_context *visit)
+each_context(const struct evaluation *evaluation,
+	void (*visit)(const struct evaluation *, struct context))
 {
 	visit(evaluation, pod_context(evaluation));
 	each_container(evaluation, visit);
@@ -167,13 +165,12 @@ truth_verdict(const struct evaluation *evaluation, struct context context,
 	return found->node ? GOOD : UNSET;
 }
 
-typedef enum verdict judge_context(const struct evaluation *evaluation,
-	struct context context, struct field_value *found);
-
 /* The pod or each container must be good and none bad; what is missing counts
  * only when nothing is bad, as the server says one or the other. */
 static void
-check_required(const struct evaluation *evaluation, judge_context *judge)
+check_required(const struct evaluation *evaluation,
+	enum verdict (*judge)(const struct evaluation *, struct context,
+		struct field_value *))
 {
 	const struct pod *pod = evaluation->pod;
 	struct context context = pod_context(evaluation);
