@@ -22,6 +22,21 @@ struct mark {
 	uint32_t column; /* 1-based, in Unicode code points */
 };
 
+/* Negative, 0 or positive as A stands before, at or behind B in one file. */
+static inline int
+mark_compare(struct mark a, struct mark b)
+{
+	if (a.line != b.line)
+		return a.line < b.line ? -1 : 1;
+	return (a.column > b.column) - (a.column < b.column);
+}
+
+static inline bool
+mark_is_before(struct mark a, struct mark b)
+{
+	return mark_compare(a, b) < 0;
+}
+
 struct span {
 	struct mark start;
 	struct mark end; /* behind the last character */

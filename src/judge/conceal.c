@@ -242,21 +242,13 @@ shown_lines(const struct verdict *verdict, struct arena *scratch, size_t *count)
 }
 
 static int
-compare_marks(struct mark a, struct mark b)
-{
-	if (a.line != b.line)
-		return a.line < b.line ? -1 : 1;
-	return (a.column > b.column) - (a.column < b.column);
-}
-
-static int
 compare_places(const void *left, const void *right)
 {
 	const struct place *a = left;
 	const struct place *b = right;
 	int order = compare_pointers(a->source, b->source);
 
-	return order ? order : compare_marks(a->span.start, b->span.start);
+	return order ? order : mark_compare(a->span.start, b->span.start);
 }
 
 /* Joins what overlaps, so that a search finds the one place that counts. */
@@ -273,10 +265,9 @@ sort_concealed(struct concealed *concealed)
 		struct place *last = &places[count];
 
 		if (last->source != places[i].source ||
-			compare_marks(places[i].span.start, last->span.end) >=
-				0)
+			mark_compare(places[i].span.start, last->span.end) >= 0)
 			places[++count] = places[i];
-		else if (compare_marks(last->span.end, places[i].span.end) < 0)
+		else if (mark_compare(last->span.end, places[i].span.end) < 0)
 			last->span.end = places[i].span.end;
 	}
 	concealed->count = count + 1;
@@ -321,7 +312,7 @@ verdict_concealed(const struct verdict *verdict, const struct source *source,
 			high = middle;
 	}
 	if (!low || verdict->concealed.places[low - 1].source != source ||
-		compare_marks(
+		mark_compare(
 			mark, verdict->concealed.places[low - 1].span.end) >= 0)
 		return NULL;
 	return &verdict->concealed.places[low - 1];

@@ -168,12 +168,8 @@ node_source(const struct node *node)
 static int
 compare_alias(const void *key, const void *item)
 {
-	struct mark wanted = ((const struct node *)key)->span.start;
-	struct mark start = ((const struct alias *)item)->start;
-
-	if (wanted.line != start.line)
-		return wanted.line < start.line ? -1 : 1;
-	return (wanted.column > start.column) - (wanted.column < start.column);
+	return mark_compare(((const struct node *)key)->span.start,
+		((const struct alias *)item)->start);
 }
 
 const struct node *

@@ -19,8 +19,7 @@ static bool
 is_ordered(struct mark start, struct mark end)
 {
 	return start.line > 0 && start.column > 0 &&
-	       (start.line < end.line ||
-		       (start.line == end.line && start.column <= end.column));
+	       mark_compare(start, end) <= 0;
 }
 
 static void

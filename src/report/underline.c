@@ -12,14 +12,9 @@ compare(const void *left, const void *right)
 {
 	const struct underline *a = left;
 	const struct underline *b = right;
-	struct mark x = a->place.span.start;
-	struct mark y = b->place.span.start;
+	int order = mark_compare(a->place.span.start, b->place.span.start);
 
-	if (x.line != y.line)
-		return x.line < y.line ? -1 : 1;
-	if (x.column != y.column)
-		return x.column < y.column ? -1 : 1;
-	return (a->with == '-') - (b->with == '-');
+	return order ? order : (a->with == '-') - (b->with == '-');
 }
 
 static bool

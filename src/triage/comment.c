@@ -39,12 +39,6 @@ struct scan {
 };
 
 static bool
-is_before(struct mark a, struct mark b)
-{
-	return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
-static bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\t';
@@ -118,7 +112,7 @@ candidate_from(const struct scan *scan, struct mark mark)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (is_before(scan->candidates[middle].hash, mark))
+		if (mark_is_before(scan->candidates[middle].hash, mark))
 			low = middle + 1;
 		else
 			high = middle;
@@ -132,7 +126,8 @@ mark_inside(struct scan *scan, struct span span)
 {
 	size_t i = candidate_from(scan, span.start);
 
-	for (; i < scan->count && is_before(scan->candidates[i].hash, span.end);
+	for (; i < scan->count &&
+		mark_is_before(scan->candidates[i].hash, span.end);
 		i++)
 		scan->candidates[i].inside = true;
 	if (span.start.line == span.end.line)
@@ -142,7 +137,7 @@ mark_inside(struct scan *scan, struct span span)
 	for (; i < scan->count &&
 		scan->candidates[i].hash.line == span.end.line;
 		i++)
-		if (is_before(scan->candidates[i].first, span.end))
+		if (mark_is_before(scan->candidates[i].first, span.end))
 			scan->candidates[i].own_line = false;
 }
 
@@ -214,10 +209,9 @@ compare_starts(const void *left, const void *right)
 {
 	const struct start *a = left;
 	const struct start *b = right;
+	int order = mark_compare(a->mark, b->mark);
 
-	if (is_before(a->mark, b->mark) || is_before(b->mark, a->mark))
-		return is_before(a->mark, b->mark) ? -1 : 1;
-	return (a->order > b->order) - (a->order < b->order);
+	return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 /* Index of the first start that does not lie before MARK. */
@@ -229,7 +223,7 @@ start_from(const struct scan *scan, struct mark mark)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (is_before(scan->starts[middle].mark, mark))
+		if (mark_is_before(scan->starts[middle].mark, mark))
 			low = middle + 1;
 		else
 			high = middle;
@@ -259,8 +253,8 @@ node_beside(const struct scan *scan, const struct candidate *candidate)
 
 	if (i < scan->start_count && is_block_root(scan, &scan->starts[i]))
 		i++;
-	return i < scan->start_count &&
-			       is_before(scan->starts[i].mark, candidate->hash)
+	return i < scan->start_count && mark_is_before(scan->starts[i].mark,
+						candidate->hash)
 		       ? scan->starts[i].node
 		       : NULL;
 }
@@ -272,7 +266,7 @@ node_around(const struct scan *scan, const struct candidate *candidate)
 	size_t i = start_from(scan, candidate->first);
 	const struct node *node = i ? scan->starts[i - 1].node : NULL;
 
-	while (node && !is_before(candidate->first, node->span.end))
+	while (node && !mark_is_before(candidate->first, node->span.end))
 		node = node->parent;
 	return node;
 }
@@ -333,7 +327,7 @@ end_of_previous(const struct source *source, const struct node *root)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (is_before(source->documents[middle]->span.start,
+		if (mark_is_before(source->documents[middle]->span.start,
 			    root->span.start))
 			low = middle + 1;
 		else

@@ -17,15 +17,10 @@ static const struct limits limits = {
 };
 
 static bool
-is_before(struct mark a, struct mark b)
-{
-	return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
-static bool
 holds(struct span span, struct mark mark)
 {
-	return !is_before(mark, span.start) && is_before(mark, span.end);
+	return !mark_is_before(mark, span.start) &&
+	       mark_is_before(mark, span.end);
 }
 
 /* Whether MARK lies in the text of a scalar; a block's first lines may be its
@@ -67,7 +62,7 @@ check_comment(const struct source *source, const struct comment *comment)
 		assert(!is_text(source->documents[i], start));
 	assert(!comment->scope.source ||
 		(comment->scope.source == source &&
-			!is_before(scope.end, scope.start)));
+			!mark_is_before(scope.end, scope.start)));
 }
 
 int

@@ -22,18 +22,6 @@ struct matcher {
 	bool excuse;
 };
 
-static bool
-is_before(struct mark a, struct mark b)
-{
-	return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
-static int
-compare_marks(struct mark a, struct mark b)
-{
-	return is_before(b, a) - is_before(a, b);
-}
-
 static int
 compare_pointers(const void *a, const void *b)
 {
@@ -61,9 +49,9 @@ compare_scopes(const void *left, const void *right)
 	int order = compare_scope(a, b->rule, b->scope.source);
 
 	if (!order)
-		order = compare_marks(a->scope.span.start, b->scope.span.start);
+		order = mark_compare(a->scope.span.start, b->scope.span.start);
 	if (!order)
-		order = compare_marks(b->scope.span.end, a->scope.span.end);
+		order = mark_compare(b->scope.span.end, a->scope.span.end);
 	return order ? order : compare_pointers(a, b);
 }
 
@@ -104,7 +92,7 @@ link_outer(struct matcher *matcher)
 				outer = 0;
 				break;
 			}
-			if (is_before(inner->scope.span.start,
+			if (mark_is_before(inner->scope.span.start,
 				    around->scope.span.end))
 				break;
 			outer = scopes[outer - 1].outer;
@@ -171,7 +159,7 @@ scopes_before(const struct matcher *matcher, const struct rule *rule,
 		int order = compare_scope(suppression, rule, source);
 
 		if (!order)
-			order = compare_marks(
+			order = mark_compare(
 				suppression->scope.span.start, mark);
 		if (order < 0)
 			low = middle + 1;
@@ -191,7 +179,7 @@ match_place(struct matcher *matcher, struct place place)
 	size_t from = scopes_before(matcher, rule, place.source, start);
 	size_t to;
 
-	if (!is_before(start, end))
+	if (!mark_is_before(start, end))
 		end = (struct mark){ start.line, start.column + 1 };
 	to = scopes_before(matcher, rule, place.source, end);
 	for (size_t i = to; i > from; i--)
@@ -202,7 +190,7 @@ match_place(struct matcher *matcher, struct place place)
 
 		if (compare_scope(suppression, rule, place.source))
 			return;
-		if (!is_before(start, suppression->scope.span.end))
+		if (!mark_is_before(start, suppression->scope.span.end))
 			continue;
 		use(matcher, suppression);
 		if (scope->walked)

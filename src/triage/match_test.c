@@ -118,21 +118,15 @@ make_scene(struct scene *scene, size_t count)
 }
 
 static bool
-is_before(struct mark a, struct mark b)
-{
-	return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
-static bool
 meets(struct place scope, struct place place)
 {
 	struct mark end = place.span.end;
 
-	if (!is_before(place.span.start, end))
+	if (!mark_is_before(place.span.start, end))
 		end.column = place.span.start.column + 1;
 	return scope.source == place.source &&
-	       is_before(scope.span.start, end) &&
-	       is_before(place.span.start, scope.span.end);
+	       mark_is_before(scope.span.start, end) &&
+	       mark_is_before(place.span.start, scope.span.end);
 }
 
 static bool
