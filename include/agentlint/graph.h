@@ -35,8 +35,9 @@ struct pod {
 	const struct shape *shape; /* how the kind writes its pods */
 	const struct node *root;   /* the template, or the object */
 	const struct node *spec;   /* PodSpec, or what stands for it */
-	/* Where the kind has the fields of a PodSpec; NULL: spec is one. */
-	const struct carried *carries;
+	/* The fields of a PodSpec that the kind carries, in the order of its
+	 * shape's table; NULL: spec is a PodSpec. */
+	const struct node *const *carried;
 	const struct node *security_context; /* NULL when absent */
 	const struct node *labels;
 	const struct node *annotations;
@@ -98,7 +99,7 @@ pod_field(const struct pod *pod, const char *field)
 {
 	if (!pod)
 		return NULL;
-	return pod->carries ? pod_carried_field(pod, field)
+	return pod->carried ? pod_carried_field(pod, field)
 			    : node_get(pod->spec, field);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Finds the pods of an object by the table of shapes, or by searching. */
 #include "graph/build.h"
+#include "graph/carry.h"
 #include "graph/shape.h"
 
 struct extraction {
@@ -148,7 +149,8 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 		.shape = shape,
 		.root = root,
 		.spec = spec_of(shape, root),
-		.carries = shape->carries,
+		.carried = carried_fields(extraction->arena, shape,
+			extraction->object->root, root),
 		.labels = lay_over(extraction->arena, node_get(below, "labels"),
 			node_get(metadata, "labels")),
 		.annotations = lay_over(extraction->arena,

@@ -263,6 +263,76 @@ partial_kinds_carry_what_they_can(void **state)
 		7));
 }
 
+static size_t
+count_volumes(const struct pod *pod)
+{
+	return node_count(pod_field(pod, "volumes"));
+}
+
+/* Argo: the workflow's volumes that are mounted, and all host aliases. */
+static void
+templates_take_what_they_mount(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n"
+		"metadata: {name: w}\nspec:\n"
+		" volumes: [{name: s}, {name: t}, {name: u}]\n"
+		" tolerations: [{key: outer}]\n"
+		" hostAliases: [{ip: 10.0.0.1}]\n"
+		" templates:\n"
+		" - {name: a, tolerations: [], hostAliases: [{ip: 10.0.0.2}],\n"
+		"  volumes: [{name: s, emptyDir: {}}], container: {image: i,\n"
+		"  volumeMounts: [{name: s}, {name: t}]}}\n"
+		" - {name: b, containerSet: {volumeMounts: [{name: u}],\n"
+		"  containers: [{name: c, image: i}]}}\n"
+		" - {name: c, container: {image: i,\n"
+		"  volumeMounts: [{name: \"{{inputs.parameters.v}}\"}]}}\n"
+		" - {name: d, volumes: [{name: v}], container: {image: i}}\n");
+	const struct pod *const *pods = graph_pods(graph).begin;
+	const struct node *first = pod_field(pods[0], "volumes");
+	const struct node *aliases = pod_field(pods[0], "hostAliases");
+
+	(void)state;
+	assert_int_equal(node_count(first), 2);
+	assert_non_null(node_get(node_item(first, 0), "emptyDir"));
+	assert_true(node_is(node_get(node_item(first, 1), "name"), "t"));
+	assert_int_equal(node_place(node_item(first, 1)).span.start.line, 5);
+	assert_int_equal(node_count(pod_field(pods[0], "tolerations")), 1);
+	assert_int_equal(node_count(aliases), 2);
+	assert_true(
+		node_is(node_path(node_item(aliases, 0), "ip"), "10.0.0.1"));
+	assert_int_equal(count_volumes(pods[1]), 1);
+	assert_int_equal(count_volumes(pods[2]), 3);
+	assert_int_equal(count_volumes(pods[3]), 1);
+}
+
+/* Tekton: those of the task and those of the run, all of them. */
+static void
+runs_join_the_volumes_of_their_task(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: tekton.dev/v1\nkind: TaskRun\n"
+		"metadata: {name: a}\nspec:\n"
+		" podTemplate: {volumes: [{name: p}], hostNetwork: true}\n"
+		" taskSpec: {volumes: [{name: t}], steps: [{image: i}]}\n---\n"
+		"apiVersion: tekton.dev/v1\nkind: TaskRun\n"
+		"metadata: {name: b}\nspec:\n"
+		" podTemplate: {volumes: [{name: p}]}\n"
+		" taskSpec: {steps: [{image: i}]}\n---\n"
+		"apiVersion: tekton.dev/v1\nkind: TaskRun\n"
+		"metadata: {name: c}\nspec:\n podTemplate: {volumes: 7}\n"
+		" taskSpec: {volumes: [{name: t}], steps: [{image: i}]}\n");
+	const struct pod *const *pods = graph_pods(graph).begin;
+	const struct node *volumes = pod_field(pods[0], "volumes");
+
+	(void)state;
+	assert_int_equal(node_count(volumes), 2);
+	assert_true(node_is(node_get(node_item(volumes, 0), "name"), "t"));
+	assert_true(node_is_true(pod_field(pods[0], "hostNetwork")));
+	assert_int_equal(count_volumes(pods[1]), 1);
+	assert_int_equal(count_volumes(pods[2]), 1);
+}
+
 static void
 follows_sandboxes(void **state)
 {
@@ -394,6 +464,10 @@ main(void)
 			searches_kinds_that_nobody_knows, release),
 		cmocka_unit_test_teardown(
 			partial_kinds_carry_what_they_can, release),
+		cmocka_unit_test_teardown(
+			templates_take_what_they_mount, release),
+		cmocka_unit_test_teardown(
+			runs_join_the_volumes_of_their_task, release),
 		cmocka_unit_test_teardown(follows_sandboxes, release),
 		cmocka_unit_test_teardown(selects_by_labels, release),
 		cmocka_unit_test_teardown(

@@ -19,40 +19,26 @@ container_role_name(enum container_role role)
 	return "container";
 }
 
-static const struct node *
-carried_field(const struct pod *pod, const struct carried *carried)
-{
-	if (carried->at[0] == '/')
-		return node_path(pod->object->root, carried->at + 1);
-	return node_path(pod->spec, carried->at);
-}
-
 const struct node *
 pod_carried_field(const struct pod *pod, const char *field)
 {
-	const struct carried *carried = pod->carries;
+	const struct carried *carries = pod->shape->carries;
 
-	for (; carried->field; carried++) {
-		const struct node *found;
-
-		if (!str_is(str_of(carried->field), field))
-			continue;
-		found = carried_field(pod, carried);
-		if (found)
-			return found;
-	}
+	for (size_t i = 0; carries[i].field; i++)
+		if (str_is(str_of(carries[i].field), field))
+			return pod->carried[i];
 	return NULL;
 }
 
 bool
 pod_can_carry(const struct pod *pod, const char *field)
 {
-	const struct carried *carried = pod->carries;
+	const struct carried *carries = pod ? pod->shape->carries : NULL;
 
-	if (!carried)
-		return true;
-	for (; carried->field; carried++)
-		if (str_is(str_of(carried->field), field))
+	if (!carries)
+		return pod;
+	for (; carries->field; carries++)
+		if (str_is(str_of(carries->field), field))
 			return true;
 	return false;
 }

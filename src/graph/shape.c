@@ -11,26 +11,31 @@ const struct container_path pod_spec_containers[] = {
 	{ 0 },
 };
 
+#define CARRY(how_, field_, ...) \
+	{ \
+		.field = field_, .at = { __VA_ARGS__ }, .how = CARRY_##how_ \
+	}
+
 /* kagent.dev DeploymentSpec: the container's fields and the pod's side by
  * side; no runtimeClassName, no token switch, no host namespaces. */
 static const struct carried kagent_fields[] = {
-	{ "securityContext", "podSecurityContext" },
-	{ "serviceAccountName", "serviceAccountName" },
-	{ "volumes", "volumes" },
-	{ "nodeSelector", "nodeSelector" },
-	{ "tolerations", "tolerations" },
-	{ "affinity", "affinity" },
-	{ "imagePullSecrets", "imagePullSecrets" },
+	CARRY(FIRST, "securityContext", "podSecurityContext"),
+	CARRY(FIRST, "serviceAccountName", "serviceAccountName"),
+	CARRY(FIRST, "volumes", "volumes"),
+	CARRY(FIRST, "nodeSelector", "nodeSelector"),
+	CARRY(FIRST, "tolerations", "tolerations"),
+	CARRY(FIRST, "affinity", "affinity"),
+	CARRY(FIRST, "imagePullSecrets", "imagePullSecrets"),
 	{ 0 },
 };
 
 /* Without a deployment the controller fills all of it in. */
 static const struct carried kagent_default_fields[] = {
-	{ "securityContext", "deployment.podSecurityContext" },
-	{ "serviceAccountName", "deployment.serviceAccountName" },
-	{ "volumes", "deployment.volumes" },
-	{ "nodeSelector", "deployment.nodeSelector" },
-	{ "tolerations", "deployment.tolerations" },
+	CARRY(FIRST, "securityContext", "deployment.podSecurityContext"),
+	CARRY(FIRST, "serviceAccountName", "deployment.serviceAccountName"),
+	CARRY(FIRST, "volumes", "deployment.volumes"),
+	CARRY(FIRST, "nodeSelector", "deployment.nodeSelector"),
+	CARRY(FIRST, "tolerations", "deployment.tolerations"),
 	{ 0 },
 };
 
@@ -47,29 +52,27 @@ static const struct container_path kagent_containers[] = {
 	{ 0 },
 };
 
-/* Argo Workflows: what a template leaves out its workflow gives. There is no
- * runtimeClassName: only podSpecPatch can bring one. */
+/* Argo Workflows: what a template leaves out its workflow gives
+ * (workflow/controller/workflowpod.go); of the workflow's volumes it takes
+ * those that it mounts. There is no runtimeClassName: only podSpecPatch can
+ * bring one. */
+#define ARGO_EITHER(how_, field_, workflow_) \
+	CARRY(how_, field_, field_, "/" workflow_ "." field_)
 #define ARGO_FIELDS(workflow_) \
-	{ "securityContext", "securityContext" }, \
-		{ "securityContext", "/" workflow_ ".securityContext" }, \
-		{ "serviceAccountName", "serviceAccountName" }, \
-		{ "serviceAccountName", "/" workflow_ ".serviceAccountName" }, \
-		{ "automountServiceAccountToken", \
-			"automountServiceAccountToken" }, \
-		{ "automountServiceAccountToken", \
-			"/" workflow_ ".automountServiceAccountToken" }, \
-		{ "volumes", "volumes" }, \
-		{ "volumes", "/" workflow_ ".volumes" }, \
-		{ "nodeSelector", "nodeSelector" }, \
-		{ "nodeSelector", "/" workflow_ ".nodeSelector" }, \
-		{ "tolerations", "tolerations" }, \
-		{ "tolerations", "/" workflow_ ".tolerations" }, \
-		{ "hostNetwork", "/" workflow_ ".hostNetwork" }, \
-		{ "dnsPolicy", "/" workflow_ ".dnsPolicy" }, \
-		{ "dnsConfig", "/" workflow_ ".dnsConfig" }, \
-		{ "imagePullSecrets", "/" workflow_ ".imagePullSecrets" }, \
-		{ "podSpecPatch", "podSpecPatch" }, \
-		{ "podSpecPatch", "/" workflow_ ".podSpecPatch" }, \
+	ARGO_EITHER(FIRST, "securityContext", workflow_), \
+		ARGO_EITHER(FILLED, "serviceAccountName", workflow_), \
+		ARGO_EITHER(FIRST, "automountServiceAccountToken", workflow_), \
+		ARGO_EITHER(MOUNTED, "volumes", workflow_), \
+		ARGO_EITHER(FILLED, "nodeSelector", workflow_), \
+		ARGO_EITHER(FILLED, "tolerations", workflow_), \
+		ARGO_EITHER(FILLED, "podSpecPatch", workflow_), \
+		CARRY(JOINED, "hostAliases", "/" workflow_ ".hostAliases", \
+			"hostAliases"), \
+		CARRY(FIRST, "hostNetwork", "/" workflow_ ".hostNetwork"), \
+		CARRY(FIRST, "dnsPolicy", "/" workflow_ ".dnsPolicy"), \
+		CARRY(FIRST, "dnsConfig", "/" workflow_ ".dnsConfig"), \
+		CARRY(FIRST, "imagePullSecrets", \
+			"/" workflow_ ".imagePullSecrets"), \
 	{ \
 		0 \
 	}
@@ -87,29 +90,27 @@ static const struct container_path argo_containers[] = {
 	{ 0 },
 };
 
-/* Tekton: a Task has steps, the run that uses it has the pod's fields. */
+/* Tekton: a Task has steps, the run that uses it has the pod's fields; both
+ * have volumes (pkg/pod/pod.go). */
+#define TEKTON(field_, at_) CARRY(FIRST, field_, "/" at_ ".podTemplate." field_)
 #define TEKTON_FIELDS(at_) \
-	{ "securityContext", "/" at_ ".podTemplate.securityContext" }, \
-		{ "runtimeClassName", \
-			"/" at_ ".podTemplate.runtimeClassName" }, \
-		{ "automountServiceAccountToken", \
-			"/" at_ ".podTemplate.automountServiceAccountToken" }, \
-		{ "hostNetwork", "/" at_ ".podTemplate.hostNetwork" }, \
-		{ "hostUsers", "/" at_ ".podTemplate.hostUsers" }, \
-		{ "enableServiceLinks", \
-			"/" at_ ".podTemplate.enableServiceLinks" }, \
-		{ "nodeSelector", "/" at_ ".podTemplate.nodeSelector" }, \
-		{ "tolerations", "/" at_ ".podTemplate.tolerations" }, \
-		{ "dnsPolicy", "/" at_ ".podTemplate.dnsPolicy" }, \
-		{ "dnsConfig", "/" at_ ".podTemplate.dnsConfig" }, \
-		{ "volumes", "/" at_ ".podTemplate.volumes" }, \
-		{ "serviceAccountName", "/" at_ ".serviceAccountName" }, \
+	TEKTON("securityContext", at_), TEKTON("runtimeClassName", at_), \
+		TEKTON("automountServiceAccountToken", at_), \
+		TEKTON("hostNetwork", at_), TEKTON("hostUsers", at_), \
+		TEKTON("enableServiceLinks", at_), \
+		TEKTON("nodeSelector", at_), TEKTON("tolerations", at_), \
+		TEKTON("hostAliases", at_), TEKTON("dnsPolicy", at_), \
+		TEKTON("dnsConfig", at_), \
+		CARRY(JOINED, "volumes", "volumes", \
+			"/" at_ ".podTemplate.volumes"), \
+		CARRY(FIRST, "serviceAccountName", \
+			"/" at_ ".serviceAccountName"), \
 	{ \
 		0 \
 	}
 
 static const struct carried task_fields[] = {
-	{ "volumes", "volumes" },
+	CARRY(FIRST, "volumes", "volumes"),
 	{ 0 },
 };
 static const struct carried task_run_fields[] = { TEKTON_FIELDS("spec") };
@@ -124,12 +125,12 @@ static const struct container_path task_containers[] = {
 
 /* KServe runtimes: the rest comes from the InferenceService. */
 static const struct carried serving_runtime_fields[] = {
-	{ "volumes", "volumes" },
-	{ "nodeSelector", "nodeSelector" },
-	{ "tolerations", "tolerations" },
-	{ "affinity", "affinity" },
-	{ "imagePullSecrets", "imagePullSecrets" },
-	{ "hostIPC", "hostIPC" },
+	CARRY(FIRST, "volumes", "volumes"),
+	CARRY(FIRST, "nodeSelector", "nodeSelector"),
+	CARRY(FIRST, "tolerations", "tolerations"),
+	CARRY(FIRST, "affinity", "affinity"),
+	CARRY(FIRST, "imagePullSecrets", "imagePullSecrets"),
+	CARRY(FIRST, "hostIPC", "hostIPC"),
 	{ 0 },
 };
 

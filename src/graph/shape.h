@@ -12,11 +12,27 @@ enum shape_form {
 	SHAPE_PART,     /* some fields only: those of .carries */
 };
 
-/* A PodSpec field and where a partial form keeps it: a path from the part, or
+/* What a partial form makes of a field that two places can give. */
+enum carry {
+	CARRY_FIRST,   /* the first place that has it, be it empty */
+	CARRY_FILLED,  /* the first place where something is in it */
+	CARRY_JOINED,  /* the items of both, in the order of the places */
+	CARRY_MOUNTED, /* of the second place those that a container mounts
+			  and the first does not name */
+};
+
+/* A PodSpec field and where a partial form keeps it: paths from the part, or
  * with a leading "/" from the object's root. */
 struct carried {
 	const char *field;
-	const char *at;
+	const char *at[2]; /* the second may be NULL */
+	enum carry how;
+};
+
+/* A list of containers, or a single one. */
+struct container_path {
+	const char *path; /* "": the part itself */
+	enum container_role role;
 };
 
 struct shape {
@@ -29,12 +45,8 @@ struct shape {
 	const char *metadata;
 	const char *unless; /* a key of the part that another row goes by */
 	const struct carried *carries; /* SHAPE_PART: ends with NULL */
-	/* Paths from the part to its containers, each a list or a single one;
-	 * NULL: those of a PodSpec. */
-	const struct container_path {
-		const char *path; /* "": the part itself */
-		enum container_role role;
-	} * containers;
+	/* From the part to its containers; NULL: those of a PodSpec. */
+	const struct container_path *containers;
 };
 
 /* Ends with a NULL kind; a kind with several templates has several rows. */

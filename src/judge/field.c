@@ -58,6 +58,20 @@ step_name(const struct node *node, bool by_name)
 	return by_name ? node_text(node_get(node, "name")) : (struct str){ 0 };
 }
 
+/* By its place: what joins two lists holds copies of their items. */
+static size_t
+item_number(const struct node *item)
+{
+	size_t number = 0;
+
+	NODE_EACH(other, item->parent) {
+		if (!mark_compare(other->span.start, item->span.start))
+			break;
+		number++;
+	}
+	return number;
+}
+
 static void
 append_item(struct path *path, const struct node *node, bool by_name)
 {
@@ -65,8 +79,7 @@ append_item(struct path *path, const struct node *node, bool by_name)
 	char number[LONGEST_INDEX];
 
 	if (!name.len) {
-		snprintf(number, sizeof(number), "%zu",
-			(size_t)(node - node->parent->children));
+		snprintf(number, sizeof(number), "%zu", item_number(node));
 		name = str_of(number);
 	}
 	append(path, STR("["));
@@ -135,16 +148,10 @@ field_below(struct arena *arena, const struct node *mapping, const char *key)
 }
 
 static bool
-is_before(struct mark a, struct mark b)
-{
-	return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
-static bool
 holds(struct place outer, struct mark mark)
 {
-	return !is_before(mark, outer.span.start) &&
-	       is_before(mark, outer.span.end);
+	return !mark_is_before(mark, outer.span.start) &&
+	       mark_is_before(mark, outer.span.end);
 }
 
 static const struct node *
