@@ -12,8 +12,12 @@ struct str {
 	size_t len;      /* bytes */
 };
 
-/* A view of a string literal. */
-#define STR(literal_) ((struct str){ "" literal_, sizeof(literal_) - 1 })
+/* A view of a string literal: to initialise static data, and as a value. */
+#define STR_INIT(literal_) \
+	{ \
+		"" literal_, sizeof(literal_) - 1 \
+	}
+#define STR(literal_) ((struct str)STR_INIT(literal_))
 
 /* The two arguments that "%.*s" wants. */
 #define STR_ARG(str_) (int)(str_).len, (str_).ptr ? (str_).ptr : ""

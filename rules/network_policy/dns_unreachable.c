@@ -8,8 +8,9 @@
 static bool
 needs_names(struct inquiry inquiry, const struct pod *pod)
 {
-	static const struct str internet[] = { { "1.0.0.0/8", 9 },
-		{ "8.0.0.0/8", 9 }, { "140.0.0.0/8", 11 }, { "2600::/12", 9 } };
+	static const struct str internet[] = { STR_INIT("1.0.0.0/8"),
+		STR_INIT("8.0.0.0/8"), STR_INIT("140.0.0.0/8"),
+		STR_INIT("2600::/12") };
 	static const struct str_list blocks = { internet, 4 };
 	struct neighbour pods[1];
 

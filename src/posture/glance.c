@@ -91,12 +91,12 @@ glance_maybe(const char *doubt, struct place place)
 static struct address_set
 internet(struct arena *arena)
 {
-	static const struct str all[] = { { "0.0.0.0/0", 9 },
-		{ "2000::/3", 8 } };
-	static const struct str special[] = { { "0.0.0.0/8", 9 },
-		{ "127.0.0.0/8", 11 }, { "169.254.0.0/16", 14 },
-		{ "192.0.0.0/24", 12 }, { "198.18.0.0/15", 13 },
-		{ "224.0.0.0/3", 11 }, { "168.63.129.16/32", 16 } };
+	static const struct str all[] = { STR_INIT("0.0.0.0/0"),
+		STR_INIT("2000::/3") };
+	static const struct str special[] = { STR_INIT("0.0.0.0/8"),
+		STR_INIT("127.0.0.0/8"), STR_INIT("169.254.0.0/16"),
+		STR_INIT("192.0.0.0/24"), STR_INIT("198.18.0.0/15"),
+		STR_INIT("224.0.0.0/3"), STR_INIT("168.63.129.16/32") };
 	const struct str_list blocks = { all, 2 };
 	const struct str_list except = { special, 7 };
 

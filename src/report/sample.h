@@ -95,12 +95,12 @@ static inline void
 sample_add_full(struct sample *sample, struct source *source,
 	const struct source *other)
 {
-	static const struct object object = { .group = { "apps", 4 },
-		.version = { "v1", 2 },
-		.kind = { "Deployment", 10 },
-		.namespace = { "agents", 6 },
-		.name = { "coder", 5 } };
-	static const struct container container = { .name = { "main", 4 } };
+	static const struct object object = { .group = STR_INIT("apps"),
+		.version = STR_INIT("v1"),
+		.kind = STR_INIT("Deployment"),
+		.namespace = STR_INIT("agents"),
+		.name = STR_INIT("coder") };
+	static const struct container container = { .name = STR_INIT("main") };
 	struct finding *finding = sample_finding(sample,
 		sample_rule(MODULE_NETWORK_POLICY),
 		sample_place(source, 3, 3, 7), "agent 'a' can reach 10.0.0.1");
@@ -145,13 +145,12 @@ sample_fill(struct sample *sample)
 	finding = sample_finding(
 		sample, sample_rule(MODULE_SECCOMP), place, "reviewed");
 	finding->severity = SEVERITY_NOTE;
-	finding_excuse(finding,
-		(struct excuse){
-			.by = EXCUSED_BY_COMMENT,
-			.place = place,
-			.where = STR("net/\xC3\xBC.yaml:1:1"),
-			.reason = STR("we know"),
-		});
+	finding_excuse(finding, (struct excuse){
+					.by = EXCUSED_BY_COMMENT,
+					.place = place,
+					.where = STR("net/\xC3\xBC.yaml:1:1"),
+					.reason = STR("we know"),
+				});
 	sample->report.count.shown[SEVERITY_WARNING] = 1;
 	sample->report.count.shown[SEVERITY_ERROR] = 1;
 	sample->report.count.hidden[SEVERITY_WARNING] = 1;

@@ -264,8 +264,8 @@ reach_reopened(struct inquiry inquiry, const struct pod *pod)
 static bool
 allows_internet(const struct policy *policy)
 {
-	static const struct str internet[] = { { "1.0.0.0/8", 9 },
-		{ "8.0.0.0/8", 9 }, { "140.0.0.0/8", 11 } };
+	static const struct str internet[] = { STR_INIT("1.0.0.0/8"),
+		STR_INIT("8.0.0.0/8"), STR_INIT("140.0.0.0/8") };
 	static const struct str_list blocks = { internet, 3 };
 	const struct policy_side *side = &policy->sides[DIRECTION_EGRESS];
 	struct arena scratch = { 0 };

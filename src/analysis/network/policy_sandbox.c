@@ -10,22 +10,22 @@ static const char management_unknown[] =
 /* What Managed without networkPolicy allows: the Internet without the private
  * and link-local ranges, and the router's pods to come in. */
 static const struct str ipv4_except[] = {
-	{ "10.0.0.0/8", 10 },
-	{ "172.16.0.0/12", 13 },
-	{ "192.168.0.0/16", 14 },
-	{ "169.254.0.0/16", 14 },
+	STR_INIT("10.0.0.0/8"),
+	STR_INIT("172.16.0.0/12"),
+	STR_INIT("192.168.0.0/16"),
+	STR_INIT("169.254.0.0/16"),
 };
 static const struct str ipv6_except[] = {
-	{ "fc00::/7", 8 },
-	{ "fe80::/10", 9 },
+	STR_INIT("fc00::/7"),
+	STR_INIT("fe80::/10"),
 };
 
 static const struct {
 	struct str cidr;
 	struct str_list except;
 } default_blocks[] = {
-	{ { "0.0.0.0/0", 9 }, { ipv4_except, 4 } },
-	{ { "::/0", 4 }, { ipv6_except, 2 } },
+	{ STR_INIT("0.0.0.0/0"), { ipv4_except, 4 } },
+	{ STR_INIT("::/0"), { ipv6_except, 2 } },
 };
 
 enum { BLOCKS = sizeof(default_blocks) / sizeof(default_blocks[0]) };

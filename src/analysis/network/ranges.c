@@ -3,11 +3,11 @@
 #include "analysis/network/ranges.h"
 
 static const struct str private_items[] = {
-	{ "10.0.0.0/8", 10 },
-	{ "172.16.0.0/12", 13 },
-	{ "192.168.0.0/16", 14 },
-	{ "fc00::/7", 8 },
-	{ "100.64.0.0/10", 13 },
+	STR_INIT("10.0.0.0/8"),
+	STR_INIT("172.16.0.0/12"),
+	STR_INIT("192.168.0.0/16"),
+	STR_INIT("fc00::/7"),
+	STR_INIT("100.64.0.0/10"),
 };
 
 /* Those before the last: few clusters have their pods in what carriers use. */
