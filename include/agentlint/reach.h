@@ -147,9 +147,13 @@ struct private_reach {
 struct private_reach reach_private(
 	struct inquiry inquiry, const struct pod *pod);
 
+/* Whether egress-reaches-private names what the pod reaches, as more than a
+ * note: other findings need not name what is there. */
+bool reach_private_is_told(struct inquiry inquiry, const struct pod *pod);
+
 /* Whether the pod reaches the API server on port 443 or 6443, or kubelets on
- * port 10250 of nodes; nodes are maybe when nobody tells where they are, and
- * the API server is not asked for then. */
+ * port 10250 of nodes. When nobody tells where these are it is maybe, unless
+ * the pod reaches nothing on these ports, or one of them everywhere. */
 struct answer reach_api_server(struct inquiry inquiry, const struct pod *pod);
 struct answer reach_nodes(struct inquiry inquiry, const struct pod *pod);
 

@@ -3,16 +3,6 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
-/* The finding about private addresses names it already. */
-static bool
-is_covered(struct inquiry inquiry, const struct pod *pod)
-{
-	struct private_reach private = reach_private(inquiry, pod);
-
-	return private.reached.any && private.reached.because.by_block &&
-	       !private.narrow && !private.reached.because.hidden;
-}
-
 static void
 check(struct pass *pass, const struct pod *pod)
 {
@@ -23,7 +13,8 @@ check(struct pass *pass, const struct pod *pod)
 	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS))
 		return;
 	answer = reach_api_server(inquiry, pod);
-	if (answer.truth != TRUTH_YES || is_covered(inquiry, pod))
+	/* The finding about private addresses names it already. */
+	if (answer.truth != TRUTH_YES || reach_private_is_told(inquiry, pod))
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach the Kubernetes API server",
@@ -45,8 +36,8 @@ const struct rule egress_reaches_api_server = {
 	       "never need it. Its address is the first one of the "
 	       "services' range (cluster.serviceCIDRs in the "
 	       "configuration, a ServiceCIDR or the Service 'kubernetes' "
-	       "in the input); where none of these is known, nothing is "
-	       "said here.",
+	       "in the input); where none of these is known, it is said "
+	       "of agents that reach every IPv4 address on one of its ports.",
 	.fix = "leave the range of the services and the addresses of the "
 	       "control plane out of what the agent may reach",
 	.bad = "apiVersion: v1\n"

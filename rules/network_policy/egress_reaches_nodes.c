@@ -3,16 +3,6 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
-/* The finding about private addresses names it already. */
-static bool
-is_covered(struct inquiry inquiry, const struct pod *pod)
-{
-	struct private_reach private = reach_private(inquiry, pod);
-
-	return private.reached.any && private.reached.because.by_block &&
-	       !private.narrow && !private.reached.because.hidden;
-}
-
 static void
 check(struct pass *pass, const struct pod *pod)
 {
@@ -23,7 +13,8 @@ check(struct pass *pass, const struct pod *pod)
 	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS))
 		return;
 	answer = reach_nodes(inquiry, pod);
-	if (answer.truth != TRUTH_YES || is_covered(inquiry, pod))
+	/* The finding about private addresses names them already. */
+	if (answer.truth != TRUTH_YES || reach_private_is_told(inquiry, pod))
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach the kubelets of nodes "
@@ -44,8 +35,8 @@ const struct rule egress_reaches_nodes = {
 	       "metrics to more; other daemons of the node listen beside "
 	       "it. From inside a pod these are one hop away. Nodes are "
 	       "where cluster.nodeCIDRs in the configuration or Nodes in "
-	       "the input say; where neither is known, nothing is said "
-	       "here.",
+	       "the input say; where neither is known, it is said of agents "
+	       "that reach every IPv4 address on port 10250.",
 	.fix = "leave the addresses of nodes out of what the agent may "
 	       "reach",
 	.bad = "apiVersion: v1\n"

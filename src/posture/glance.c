@@ -7,7 +7,6 @@
 #include "analysis/network/witness.h"
 
 enum { BLOCKS_SHOWN = 3, NAMES_SHOWN = 3 };
-enum { HTTPS_PORT = 443, API_PORT = 6443, KUBELET_PORT = 10250 };
 
 /* A pod that is looked at, and memory for the words. */
 struct look {
@@ -86,27 +85,6 @@ glance_maybe(const char *doubt, struct place place)
 		str_of(doubt ? doubt : "manifests do not decide"), place };
 }
 
-/* What no network of one's own uses: IPv4 without its special blocks (RFC
- * 6890), and of IPv6 what is given to the Internet (RFC 4291). */
-static struct address_set
-internet(struct arena *arena)
-{
-	static const struct str all[] = { STR_INIT("0.0.0.0/0"),
-		STR_INIT("2000::/3") };
-	static const struct str special[] = { STR_INIT("0.0.0.0/8"),
-		STR_INIT("127.0.0.0/8"), STR_INIT("169.254.0.0/16"),
-		STR_INIT("192.0.0.0/24"), STR_INIT("198.18.0.0/15"),
-		STR_INIT("224.0.0.0/3"), STR_INIT("168.63.129.16/32") };
-	const struct str_list blocks = { all, 2 };
-	const struct str_list except = { special, 7 };
-
-	return address_set_combine(arena, SET_DIFFERENCE,
-		address_set_combine(arena, SET_DIFFERENCE,
-			address_set_of_list(arena, &blocks),
-			ranges_private(arena)),
-		address_set_of_list(arena, &except));
-}
-
 /* The first of the blocks of SET, and how many more there are. */
 static struct str
 first_blocks(struct arena *arena, struct address_set set)
@@ -126,18 +104,6 @@ first_blocks(struct arena *arena, struct address_set set)
 		text = arena_printf(arena, "%.*s and %zu more blocks",
 			STR_ARG(text), count - BLOCKS_SHOWN);
 	return text;
-}
-
-/* The ports on which SET holds every address of WHOLE. */
-static struct port_set
-common_ports(
-	struct arena *arena, struct address_set set, struct address_set whole)
-{
-	struct address_set lacking =
-		address_set_combine(arena, SET_DIFFERENCE, whole, set);
-
-	return port_set_combine(arena, SET_DIFFERENCE, port_set_all,
-		address_set_all_ports(arena, lacking));
 }
 
 /* "every IPv4 address on TCP 443" when SET holds all of WHOLE's family on some
@@ -162,7 +128,7 @@ every_text(
 		for (enum family f = 0; f < FAMILY_COUNT; f++)
 			if (extents[i].families[f])
 				part.of[f] = whole.of[f];
-		ports = common_ports(arena, set, part);
+		ports = address_set_common_ports(arena, set, part);
 		if (!ports.count)
 			continue;
 		part = address_set_on_ports(arena, part, ports);
@@ -217,7 +183,8 @@ look_within(const struct look *look, enum direction direction,
 static struct glance
 look_at_internet(const struct look *look)
 {
-	return look_within(look, DIRECTION_EGRESS, internet(look->arena));
+	return look_within(
+		look, DIRECTION_EGRESS, ranges_internet(look->arena));
 }
 
 static struct glance
@@ -299,106 +266,35 @@ look_at_metadata(const struct look *look)
 		witness.place };
 }
 
-/* What a service answers on, and where it is as far as that is known. */
-struct service {
-	const struct range *range;
-	const struct range *assumed; /* when that is not known */
-	struct port_set ports;
-	const char *yes;
-	const char *doubt; /* when the range is not known */
-};
-
-/* Whether one of the ports of SET is allowed at every IPv4 address where the
- * service may be. */
-static bool
-is_everywhere(struct arena *arena, const struct service *service,
-	struct address_set set)
-{
-	struct address_set anywhere = address_set_combine(
-		arena, SET_UNION, internet(arena), service->assumed->set);
-
-	anywhere.of[FAMILY_IPV6] = (struct address_runs){ 0 };
-	return common_ports(arena, set, anywhere).count > 0;
-}
-
-/* Where nobody knows the address, who reaches every address reaches it, and
- * who reaches no private one does not. */
-static struct glance
-look_at_service(const struct look *look, const struct service *service)
-{
-	const struct outcome *outcome = outcome_of(look, DIRECTION_EGRESS);
-	struct arena *arena = look->arena;
-	bool known = service->range->known;
-	struct address_set range =
-		known ? service->range->set : ranges_private(arena);
-	struct address_set allowed =
-		address_set_on_ports(arena, outcome->allowed, service->ports);
-	struct address_set unknown =
-		address_set_on_ports(arena, outcome->unknown, service->ports);
-	bool everywhere = is_everywhere(arena, service, allowed);
-	struct witness witness;
-
-	range = address_set_on_ports(arena, range, service->ports);
-	allowed = address_set_combine(arena, SET_INTERSECTION, allowed, range);
-	unknown = address_set_combine(arena, SET_INTERSECTION, unknown, range);
-	if (!address_set_is_empty(allowed)) {
-		witness = explain(look, DIRECTION_EGRESS, allowed, TRUTH_YES);
-		return known || everywhere
-			       ? (struct glance){ TRUTH_YES,
-					 str_of(service->yes), witness.place }
-			       : glance_maybe(service->doubt, witness.place);
-	}
-	if (address_set_is_empty(unknown))
-		return glance_no(look, DIRECTION_EGRESS, range);
-	witness = explain(look, DIRECTION_EGRESS, unknown, TRUTH_MAYBE);
-	return glance_maybe(witness.doubt, witness.place);
-}
-
-static struct glance
-look_at_api_server(const struct look *look)
-{
-	static const struct port_run ports[] = {
-		{ PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT },
-		{ PROTOCOL_TCP, API_PORT, API_PORT },
-	};
-	const struct service service = {
-		.range = &look->workload->inquiry.reach->ranges.api_server,
-		.assumed = &look->workload->inquiry.reach->ranges.services,
-		.ports = { ports, 2 },
-		.yes = "yes",
-		.doubt = "where it is is not known: cluster.serviceCIDRs is "
-			 "not set",
-	};
-
-	return look_at_service(look, &service);
-}
-
-static struct glance
-look_at_nodes(const struct look *look)
-{
-	static const struct port_run kubelet = { PROTOCOL_TCP, KUBELET_PORT,
-		KUBELET_PORT };
-	const struct service service = {
-		.range = &look->workload->inquiry.reach->ranges.nodes,
-		.assumed = &look->workload->inquiry.reach->ranges.nodes,
-		.ports = { &kubelet, 1 },
-		.yes = "their kubelets on TCP 10250",
-		.doubt = "where they are is not known: cluster.nodeCIDRs is "
-			 "not set",
-	};
-
-	return look_at_service(look, &service);
-}
-
-/* The way to names, which pods and addresses give. */
+/* What is denied without a line to look at is explained by a policy. */
 static struct glance
 glance_answer(const struct look *look, struct answer answer, const char *yes)
 {
+	if (answer.truth == TRUTH_NO && answer.because.place.source)
+		return (struct glance){ TRUTH_NO, STR("no"),
+			answer.because.place };
 	if (answer.truth == TRUTH_NO)
 		return glance_no(look, DIRECTION_EGRESS, address_set_all);
 	if (answer.truth == TRUTH_MAYBE)
 		return glance_maybe(answer.because.doubt, answer.because.place);
 	return (struct glance){ TRUTH_YES, str_of(yes), answer.because.place };
+}
+
+static struct glance
+look_at_api_server(const struct look *look)
+{
+	struct answer answer =
+		reach_api_server(look->workload->inquiry, look->pod);
+
+	return glance_answer(look, answer, "yes");
+}
+
+static struct glance
+look_at_nodes(const struct look *look)
+{
+	struct answer answer = reach_nodes(look->workload->inquiry, look->pod);
+
+	return glance_answer(look, answer, "their kubelets on TCP 10250");
 }
 
 static struct glance

@@ -95,42 +95,106 @@ reach_private(struct inquiry inquiry, const struct pod *pod)
 	return *ledger->private;
 }
 
-static struct answer
-ask_range(struct inquiry inquiry, const struct pod *pod, bool known,
-	struct address_set range, struct port_set ports)
+bool
+reach_private_is_told(struct inquiry inquiry, const struct pod *pod)
 {
-	struct arena *arena = inquiry.arena;
+	struct private_reach private = reach_private(inquiry, pod);
+
+	return private.reached.any && private.reached.because.by_block &&
+	       !private.narrow && !private.reached.because.hidden;
+}
+
+/* What answers at some addresses, and what to say where these are unknown. */
+struct service {
+	const struct range *range;
+	struct port_set ports;
+	const char *doubt;
+};
+
+static struct answer
+explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
+	enum truth truth)
+{
 	struct question question = reach_question(inquiry.reach,
 		population_cohort(&inquiry.reach->population, pod),
 		DIRECTION_EGRESS);
-	struct address_set set = address_set_on_ports(arena,
-		address_set_combine(arena, SET_INTERSECTION,
-			allowed_of(inquiry, pod), range),
-		ports);
-	struct answer answer = { .truth = TRUTH_NO };
-	struct reason reason;
+	struct reason reason = question_explain(
+		inquiry.arena, &question, address_set_first(set), truth);
 
-	if (address_set_is_empty(set))
+	return (struct answer){ truth,
+		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges) };
+}
+
+/* Whether ALLOWED holds one of the ports of every IPv4 address where the service
+ * may be: on the Internet, or where it is assumed. */
+static bool
+is_everywhere(struct arena *arena, const struct service *service,
+	struct address_set allowed)
+{
+	struct address_set anywhere = address_set_combine(
+		arena, SET_UNION, ranges_internet(arena), service->range->set);
+
+	anywhere.of[FAMILY_IPV6] = (struct address_runs){ 0 };
+	allowed = address_set_on_ports(arena, allowed, service->ports);
+	return address_set_common_ports(arena, allowed, anywhere).count > 0;
+}
+
+/* What of SET, on the service's ports, is where the service is; when that is
+ * not known, where it may be, most likely places first. */
+static struct address_set
+within_service(struct arena *arena, const struct service *service,
+	struct address_set set)
+{
+	struct address_set common;
+
+	set = address_set_on_ports(arena, set, service->ports);
+	common = address_set_combine(
+		arena, SET_INTERSECTION, set, service->range->set);
+	return service->range->known || !address_set_is_empty(common) ? common
+								      : set;
+}
+
+static struct answer
+find_service(struct inquiry inquiry, const struct pod *pod,
+	const struct service *service)
+{
+	const struct outcome *outcome =
+		&reach_profile(inquiry.reach, pod)->outcomes[DIRECTION_EGRESS];
+	struct arena *arena = inquiry.arena;
+	struct address_set allowed =
+		within_service(arena, service, outcome->allowed);
+	struct address_set unknown =
+		within_service(arena, service, outcome->unknown);
+	struct address_set place = address_set_on_ports(
+		arena, service->range->set, service->ports);
+	struct answer answer;
+
+	if (!address_set_is_empty(allowed)) {
+		answer = explain(inquiry, pod, allowed, TRUTH_YES);
+		if (service->range->known ||
+			is_everywhere(arena, service, outcome->allowed))
+			return answer;
+		answer.truth = TRUTH_MAYBE;
+		answer.because.doubt = service->doubt;
 		return answer;
-	answer.truth = known ? TRUTH_YES : TRUTH_MAYBE;
-	reason = question_explain(
-		arena, &question, address_set_first(set), TRUTH_YES);
-	answer.because =
-		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges);
-	return answer;
+	}
+	if (!address_set_is_empty(unknown))
+		return explain(inquiry, pod, unknown, TRUTH_MAYBE);
+	if (!address_set_is_empty(place))
+		return explain(inquiry, pod, place, TRUTH_NO);
+	return (struct answer){ .truth = TRUTH_NO };
 }
 
 /* The answer that is kept in *LEDGER, asked for when there is none. */
 static struct answer
 ask_once(struct inquiry inquiry, const struct answer **ledger,
-	const struct pod *pod, const struct range *range, struct port_set ports)
+	const struct pod *pod, const struct service *service)
 {
 	struct answer *answer;
 
 	if (!*ledger) {
 		answer = arena_alloc(inquiry.arena, sizeof(*answer));
-		*answer = ask_range(
-			inquiry, pod, range->known, range->set, ports);
+		*answer = find_service(inquiry, pod, service);
 		*ledger = answer;
 	}
 	return **ledger;
@@ -143,10 +207,15 @@ reach_api_server(struct inquiry inquiry, const struct pod *pod)
 		{ PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT },
 		{ PROTOCOL_TCP, API_PORT, API_PORT },
 	};
+	const struct service service = {
+		.range = &inquiry.reach->ranges.api_server,
+		.ports = { ports, sizeof(ports) / sizeof(*ports) },
+		.doubt = "where it is is not known: cluster.serviceCIDRs is "
+			 "not set",
+	};
 
 	return ask_once(inquiry, &inquiry_ledger(inquiry, pod)->api_server, pod,
-		&inquiry.reach->ranges.api_server,
-		(struct port_set){ ports, 2 });
+		&service);
 }
 
 struct answer
@@ -154,9 +223,15 @@ reach_nodes(struct inquiry inquiry, const struct pod *pod)
 {
 	static const struct port_run kubelet = { PROTOCOL_TCP, KUBELET_PORT,
 		KUBELET_PORT };
+	const struct service service = {
+		.range = &inquiry.reach->ranges.nodes,
+		.ports = { &kubelet, 1 },
+		.doubt = "where they are is not known: cluster.nodeCIDRs is "
+			 "not set",
+	};
 
-	return ask_once(inquiry, &inquiry_ledger(inquiry, pod)->nodes, pod,
-		&inquiry.reach->ranges.nodes, (struct port_set){ &kubelet, 1 });
+	return ask_once(
+		inquiry, &inquiry_ledger(inquiry, pod)->nodes, pod, &service);
 }
 
 /* A block that policies leave out with `except`, and who lets it in again. */

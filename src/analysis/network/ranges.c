@@ -41,6 +41,25 @@ ranges_private(struct arena *arena)
 	return address_set_of_list(arena, &private_blocks);
 }
 
+struct address_set
+ranges_internet(struct arena *arena)
+{
+	static const struct str all[] = { STR_INIT("0.0.0.0/0"),
+		STR_INIT("2000::/3") };
+	static const struct str special[] = { STR_INIT("0.0.0.0/8"),
+		STR_INIT("127.0.0.0/8"), STR_INIT("169.254.0.0/16"),
+		STR_INIT("192.0.0.0/24"), STR_INIT("198.18.0.0/15"),
+		STR_INIT("224.0.0.0/3"), STR_INIT("168.63.129.16/32") };
+	const struct str_list blocks = { all, 2 };
+	const struct str_list except = { special, 7 };
+
+	return address_set_combine(arena, SET_DIFFERENCE,
+		address_set_combine(arena, SET_DIFFERENCE,
+			address_set_of_list(arena, &blocks),
+			ranges_private(arena)),
+		address_set_of_list(arena, &except));
+}
+
 /* Where objects tell of ranges. */
 static const struct telling {
 	const char *group, *kind, *path;
@@ -184,6 +203,8 @@ api_server_of(struct arena *arena, const struct graph *graph,
 		}
 	}
 	range.known = !address_set_is_empty(range.set);
+	if (!range.known)
+		range.set = services->set;
 	return range;
 }
 

@@ -19,8 +19,8 @@ struct ranges {
 	struct range pods;
 	struct range services;
 	struct range nodes;
-	struct range api_server; /* empty unless known */
-	bool pods_by_block;      /* blocks of addresses match pods at all */
+	struct range api_server;
+	bool pods_by_block; /* blocks of addresses match pods at all */
 };
 
 /* The ranges that SETTINGS name; else those that objects of GRAPH tell of:
@@ -28,7 +28,7 @@ struct ranges {
  * kind. What nobody tells is assumed to lie in 10.0.0.0/8, 172.16.0.0/12,
  * 192.168.0.0/16 (RFC 1918) and fc00::/7 (RFC 4193). The API server is at the
  * first address of the services, and where the Service `kubernetes` and its
- * endpoints say. */
+ * endpoints say; else somewhere among the services. */
 struct ranges ranges_of(struct arena *arena, const struct graph *graph,
 	const struct settings *settings);
 
@@ -37,6 +37,10 @@ extern const struct str_list private_blocks;
 
 /* Those ranges and 100.64.0.0/10 (RFC 6598), all ports. */
 struct address_set ranges_private(struct arena *arena);
+
+/* All ports of what no network of one's own uses: IPv4 without its special
+ * blocks (RFC 6890), and of IPv6 what is given to the Internet (RFC 4291). */
+struct address_set ranges_internet(struct arena *arena);
 
 /* The set of those blocks that are no CIDR_MALFORMED, all ports. */
 struct address_set address_set_of_list(

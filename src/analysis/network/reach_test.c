@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* NetworkPolicies: the sentences of the API's documentation, one by one. */
+#include "analysis/network/ledger.h"
 #include "analysis/network/reach_claims.h"
 
 static const struct claim claims[] = {
@@ -345,12 +346,64 @@ knows_configured_ranges(void **state)
 	unload();
 }
 
+#define EGRESS(rules_) \
+	POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress: [" rules_ \
+	       "]}\n"
+
+/* Where nobody tells where the API server and the nodes are. */
+static const struct {
+	const char *policies;
+	enum truth api_server, nodes;
+} places_unknown[] = {
+	{ EGRESS("{ports: [{port: 80}]}"), TRUTH_NO, TRUTH_NO },
+	{ EGRESS("{ports: [{port: 6443}]}"), TRUTH_YES, TRUTH_NO },
+	{ EGRESS("{ports: [{port: 443}, {port: 10250}],"
+		 " to: [{ipBlock: {cidr: 0.0.0.0/0}}]}"),
+		TRUTH_YES, TRUTH_YES },
+	{ EGRESS("{ports: [{port: 443}, {port: 10250}],"
+		 " to: [{ipBlock: {cidr: 10.0.0.0/8}}]}"),
+		TRUTH_MAYBE, TRUTH_MAYBE },
+	{ EGRESS("{to: [{ipBlock: {cidr: 0.0.0.0/0,"
+		 " except: [10.0.0.0/8]}}]}"),
+		TRUTH_MAYBE, TRUTH_MAYBE },
+	{ EGRESS("{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}"), TRUTH_MAYBE,
+		TRUTH_MAYBE },
+	{ EGRESS("{to: [{podSelector: {}}]}"), TRUTH_NO, TRUTH_NO },
+};
+
+static void
+doubts_unknown_places(void **state)
+{
+	static const struct settings settings;
+	const size_t count = sizeof(places_unknown) / sizeof(*places_unknown);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		struct inquiry inquiry;
+		struct answer server, nodes;
+		const struct pod *pod;
+
+		load(places_unknown[i].policies, &settings);
+		inquiry = inquiry_new(&arena, reach);
+		pod = *graph_pods_in(reach->graph, STR("a")).begin;
+		server = reach_api_server(inquiry, pod);
+		nodes = reach_nodes(inquiry, pod);
+		if (server.truth != places_unknown[i].api_server ||
+			nodes.truth != places_unknown[i].nodes)
+			fail_msg("%s", places_unknown[i].policies);
+		if (server.truth == TRUTH_MAYBE)
+			assert_non_null(server.because.doubt);
+		unload();
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_every_sentence),
 		cmocka_unit_test(knows_configured_ranges),
+		cmocka_unit_test(doubts_unknown_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

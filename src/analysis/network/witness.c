@@ -198,6 +198,17 @@ address_set_all_ports(struct arena *arena, struct address_set set)
 	return ports;
 }
 
+struct port_set
+address_set_common_ports(
+	struct arena *arena, struct address_set set, struct address_set whole)
+{
+	struct address_set lacking =
+		address_set_combine(arena, SET_DIFFERENCE, whole, set);
+
+	return port_set_combine(arena, SET_DIFFERENCE, port_set_all,
+		address_set_all_ports(arena, lacking));
+}
+
 struct str
 blocks_print(struct arena *arena, const struct str_list *blocks,
 	struct address_set set)

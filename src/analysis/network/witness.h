@@ -23,6 +23,10 @@ struct point address_set_first(struct address_set set);
 struct port_set address_set_all_ports(
 	struct arena *arena, struct address_set set);
 
+/* The ports on which SET holds every address of WHOLE. */
+struct port_set address_set_common_ports(
+	struct arena *arena, struct address_set set, struct address_set whole);
+
 /* What a person may know of a policy that selects somebody. */
 struct policy_view view_of(const struct selected *selected);
 
