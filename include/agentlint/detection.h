@@ -21,6 +21,9 @@ struct detection {
  * ConfigMap; other sensors by their images. The first of each in the input. */
 const struct detection *pass_detection(struct pass *pass);
 
+/* Whether the container's image is one of Falco's own. */
+bool container_runs_falco(const struct container *container);
+
 /* Whether DETECTION finds nothing, not even rules. */
 bool detection_is_absent(const struct detection *detection);
 

@@ -3,6 +3,7 @@
 #ifndef AGENTLINT_FALCO_H
 #define AGENTLINT_FALCO_H
 
+#include <agentlint/nearest.h>
 #include <agentlint/rule.h>
 
 /* What an item of a rules file is: decided by the first of these keys that it
@@ -34,6 +35,21 @@ struct falco_file {
  * their own, values of ConfigMaps, the operator's Rulesfile, customRules of
  * the chart's values; or NULL. */
 const struct falco_file *falco_files(struct pass *pass);
+
+/* Calls VISIT with each item of each of those files. */
+void falco_each_item(struct pass *pass,
+	void (*visit)(struct pass *pass, const struct falco_file *file,
+		const struct node *item));
+
+/* Whether one of those files, or SHIPPED (ends with NULL; or NULL), has NAME
+ * as a list, macro or rule; what only amends a rule does not have it. NEAREST
+ * is offered the others of that KIND. */
+bool falco_is_defined(struct pass *pass, enum falco_item kind, struct str name,
+	const char *const *shipped, struct nearest *nearest);
+
+/* Whether TEXT may be a rules file: most texts of ConfigMaps are something
+ * else, and not worth parsing. */
+bool falco_may_be_rules(struct str text);
 
 /* Whether OBJECT installs Falco's chart: a HelmRelease of Flux, an Application
  * of Argo CD, a HelmChart of k3s, a kustomization with helmCharts. *VERSION is

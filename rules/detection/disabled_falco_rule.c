@@ -4,23 +4,26 @@
 #include <agentlint/rule.h>
 
 static void
+check_item(struct pass *pass, const struct falco_file *file,
+	const struct node *item)
+{
+	const struct node *name = node_get(item, "rule");
+	const struct node *enabled = node_get(item, "enabled");
+	struct finding *finding;
+
+	if (!name || !node_is_false(enabled))
+		return;
+	finding = pass_report(pass, node_place(enabled),
+		"the Falco rule '%.*s' is switched off",
+		STR_ARG(node_text(name)));
+	finding_about_object(finding, file->object);
+}
+
+static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root) {
-			const struct node *name = node_get(item, "rule");
-			const struct node *enabled = node_get(item, "enabled");
-			struct finding *finding;
-
-			if (!name || !node_is_false(enabled))
-				continue;
-			finding = pass_report(pass, node_place(enabled),
-				"the Falco rule '%.*s' is switched off",
-				STR_ARG(node_text(name)));
-			finding_about_object(finding, file->object);
-		}
+	falco_each_item(pass, check_item);
 }
 
 const struct rule disabled_falco_rule = {

@@ -22,17 +22,8 @@ is_defined(struct pass *pass, struct str name, struct nearest *nearest)
 {
 	const struct falco_shipped *shipped = falco_shipped_rules;
 
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root) {
-			struct str other = node_text(node_get(item, "rule"));
-
-			if (!other.len || falco_item_amends(item))
-				continue;
-			if (str_equal(other, name))
-				return true;
-			nearest_offer(nearest, other);
-		}
+	if (falco_is_defined(pass, FALCO_RULE, name, NULL, nearest))
+		return true;
 	for (; shipped->name; shipped++)
 		nearest_offer(nearest, str_of(shipped->name));
 	return false;
@@ -91,10 +82,7 @@ static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root)
-			check_item(pass, file, item);
+	falco_each_item(pass, check_item);
 }
 
 const struct rule falco_amends_absent_rule = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The agents run where no Falco does. */
+#include <agentlint/detection.h>
 #include <agentlint/falco.h>
-#include <agentlint/image.h>
 #include <agentlint/rule.h>
 
 /* What the agents' nodes keep other pods off with. */
@@ -169,18 +169,9 @@ report(struct pass *pass, const struct deployment *falco,
 static bool
 runs_falco(const struct pod *pod)
 {
-	for (size_t i = 0; i < pod->container_count; i++) {
-		const struct node *node =
-			node_get(pod->containers[i].node, "image");
-		const char *problem;
-		struct image image;
-
-		if (image_parse(node_text(node), &image, &problem) &&
-			(image_has_path(&image, "falcosecurity/falco") ||
-				image_has_path(&image,
-					"falcosecurity/falco-no-driver")))
+	for (size_t i = 0; i < pod->container_count; i++)
+		if (container_runs_falco(&pod->containers[i]))
 			return true;
-	}
 	return false;
 }
 

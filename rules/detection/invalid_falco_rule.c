@@ -185,10 +185,8 @@ check_exceptions(const struct item *item)
 }
 
 static void
-check_item(const struct item *item)
+check_known(const struct item *item)
 {
-	if (!falco_item_key(item->kind))
-		return;
 	if (!falco_item_amends(item->node))
 		check_presence(item);
 	check_condition(item);
@@ -204,20 +202,24 @@ check_item(const struct item *item)
 }
 
 static void
+check_item(struct pass *pass, const struct falco_file *file,
+	const struct node *node)
+{
+	enum falco_item kind = falco_item(node);
+	const char *key = falco_item_key(kind);
+	struct item item = { pass, file->object, node, kind, { 0 } };
+
+	if (!key)
+		return;
+	item.name = node_text(node_get(node, key));
+	check_known(&item);
+}
+
+static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(entry, file->root) {
-			struct item item = { pass, file->object, entry,
-				falco_item(entry), { 0 } };
-			const char *key = falco_item_key(item.kind);
-
-			if (key)
-				item.name = node_text(node_get(entry, key));
-			check_item(&item);
-		}
+	falco_each_item(pass, check_item);
 }
 
 const struct rule invalid_falco_rule = {

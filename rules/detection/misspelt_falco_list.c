@@ -30,27 +30,6 @@ may_be_list(struct str word)
 	return str_find(word, '_') < word.len;
 }
 
-static bool
-is_defined(struct pass *pass, struct str name, struct nearest *nearest)
-{
-	for (size_t i = 0; shipped[i]; i++) {
-		if (str_is(name, shipped[i]))
-			return true;
-		nearest_offer(nearest, str_of(shipped[i]));
-	}
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root) {
-			struct str list = node_text(node_get(item, "list"));
-
-			if (str_equal(list, name))
-				return true;
-			if (list.len)
-				nearest_offer(nearest, list);
-		}
-	return false;
-}
-
 static void
 check_item(struct pass *pass, const struct falco_file *file,
 	const struct node *item)
@@ -64,7 +43,9 @@ check_item(struct pass *pass, const struct falco_file *file,
 		struct nearest nearest = nearest_to(name);
 		struct finding *finding;
 
-		if (!may_be_list(name) || is_defined(pass, name, &nearest) ||
+		if (!may_be_list(name) ||
+			falco_is_defined(
+				pass, FALCO_LIST, name, shipped, &nearest) ||
 			!nearest.found.len)
 			continue;
 		finding = pass_report(pass, node_place(node),
@@ -83,10 +64,7 @@ static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root)
-			check_item(pass, file, item);
+	falco_each_item(pass, check_item);
 }
 
 const struct rule misspelt_falco_list = {

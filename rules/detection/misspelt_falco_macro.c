@@ -15,27 +15,6 @@ static const char *const shipped[] = { "open_write", "open_read",
 	"outbound", "inbound_outbound", "ssh_port", "container",
 	"container_started", "interactive", NULL };
 
-static bool
-is_defined(struct pass *pass, struct str name, struct nearest *nearest)
-{
-	for (size_t i = 0; shipped[i]; i++) {
-		if (str_is(name, shipped[i]))
-			return true;
-		nearest_offer(nearest, str_of(shipped[i]));
-	}
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root) {
-			struct str macro = node_text(node_get(item, "macro"));
-
-			if (str_equal(macro, name))
-				return true;
-			if (macro.len)
-				nearest_offer(nearest, macro);
-		}
-	return false;
-}
-
 static void
 check_item(struct pass *pass, const struct falco_file *file,
 	const struct node *item)
@@ -49,7 +28,9 @@ check_item(struct pass *pass, const struct falco_file *file,
 		struct finding *finding;
 
 		/* A name like no other may well be defined elsewhere. */
-		if (is_defined(pass, name, &nearest) || !nearest.found.len)
+		if (falco_is_defined(
+			    pass, FALCO_MACRO, name, shipped, &nearest) ||
+			!nearest.found.len)
 			continue;
 		finding = pass_report(pass, node_place(node),
 			"nothing in the input defines the Falco macro '%.*s'",
@@ -66,10 +47,7 @@ static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root)
-			check_item(pass, file, item);
+	falco_each_item(pass, check_item);
 }
 
 const struct rule misspelt_falco_macro = {

@@ -67,10 +67,7 @@ static void
 check(struct pass *pass, const struct graph *graph)
 {
 	(void)graph;
-	for (const struct falco_file *file = falco_files(pass); file;
-		file = file->next)
-		NODE_EACH(item, file->root)
-			check_item(pass, file, item);
+	falco_each_item(pass, check_item);
 }
 
 const struct rule unknown_falco_key = {

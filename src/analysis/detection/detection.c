@@ -62,6 +62,19 @@ has_gvisor_engine(const struct container *container)
 	return false;
 }
 
+bool
+container_runs_falco(const struct container *container)
+{
+	struct image image;
+
+	if (!parse_image(container, &image))
+		return false;
+	for (size_t i = 0; falco_images[i]; i++)
+		if (image_has_path(&image, falco_images[i]))
+			return true;
+	return false;
+}
+
 static void
 add_container(struct detection *detection, const struct container *container)
 {
@@ -70,13 +83,11 @@ add_container(struct detection *detection, const struct container *container)
 
 	if (!parse_image(container, &image))
 		return;
-	for (size_t i = 0; falco_images[i] && !detection->falco; i++)
-		if (image_has_path(&image, falco_images[i])) {
-			detection->falco = object;
-			detection->version = node_get(container->node, "image");
-			detection->falco_reads_gvisor =
-				has_gvisor_engine(container);
-		}
+	if (!detection->falco && container_runs_falco(container)) {
+		detection->falco = object;
+		detection->version = node_get(container->node, "image");
+		detection->falco_reads_gvisor = has_gvisor_engine(container);
+	}
 	for (size_t i = 0; i < sizeof(sensors) / sizeof(*sensors); i++)
 		if (!detection->other &&
 			image_has_path(&image, sensors[i].path)) {
@@ -106,19 +117,12 @@ names_rules(struct str key)
 	       (str_ends(key, ".yaml") || str_ends(key, ".yml"));
 }
 
-/* The rules of Falco are a list of rules, macros and lists. */
-static bool
-is_rules_text(struct str text)
-{
-	return str_contains(text, "- rule:") ||
-	       str_contains(text, "- macro:") || str_contains(text, "- list:");
-}
-
 static bool
 holds_rules(const struct object *config_map)
 {
 	NODE_EACH(entry, node_get(config_map->root, "data"))
-		if (names_rules(entry->key) && is_rules_text(node_text(entry)))
+		if (names_rules(entry->key) &&
+			falco_may_be_rules(node_text(entry)))
 			return true;
 	return false;
 }

@@ -71,9 +71,8 @@ add_file(struct pass *pass, struct gathered_files *files,
 	files->last = file;
 }
 
-/* Most texts of a ConfigMap are something else: not worth parsing. */
-static bool
-may_hold_items(struct str text)
+bool
+falco_may_be_rules(struct str text)
 {
 	return str_contains(text, "- rule:") ||
 	       str_contains(text, "- macro:") || str_contains(text, "- list:");
@@ -85,7 +84,7 @@ add_text(struct pass *pass, struct gathered_files *files,
 {
 	struct embedded inner;
 
-	if (!may_hold_items(node_text(text)))
+	if (!falco_may_be_rules(node_text(text)))
 		return;
 	inner = pass_embedded(pass, text);
 	for (size_t i = 0; i < inner.document_count; i++)
@@ -135,4 +134,46 @@ falco_files(struct pass *pass)
 		add_texts(pass, files, values->object,
 			node_get(values->values, "customRules"));
 	return files->first;
+}
+
+void
+falco_each_item(struct pass *pass,
+	void (*visit)(struct pass *pass, const struct falco_file *file,
+		const struct node *item))
+{
+	for (const struct falco_file *file = falco_files(pass); file;
+		file = file->next)
+		NODE_EACH(item, file->root)
+			visit(pass, file, item);
+}
+
+/* The name of an ITEM of that KIND; empty for others. */
+static struct str
+name_of(const struct node *item, enum falco_item kind)
+{
+	if (kind == FALCO_RULE && falco_item_amends(item))
+		return (struct str){ 0 };
+	return node_text(node_get(item, falco_item_key(kind)));
+}
+
+bool
+falco_is_defined(struct pass *pass, enum falco_item kind, struct str name,
+	const char *const *shipped, struct nearest *nearest)
+{
+	for (; shipped && *shipped; shipped++) {
+		if (str_is(name, *shipped))
+			return true;
+		nearest_offer(nearest, str_of(*shipped));
+	}
+	for (const struct falco_file *file = falco_files(pass); file;
+		file = file->next)
+		NODE_EACH(item, file->root) {
+			struct str other = name_of(item, kind);
+
+			if (other.len && str_equal(other, name))
+				return true;
+			if (other.len)
+				nearest_offer(nearest, other);
+		}
+	return false;
 }
