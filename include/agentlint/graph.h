@@ -2,7 +2,8 @@
 /* The objects of one cluster, the pods that they make, and how they relate.
  *
  * One graph is one context: what is not in it does not exist for it. All of
- * it is const and lives as long as the run; every query takes NULL. */
+ * it is const and lives as long as the run; every query takes NULL for what it
+ * is asked of, and has nothing to say of it. */
 #ifndef AGENTLINT_GRAPH_H
 #define AGENTLINT_GRAPH_H
 
@@ -89,7 +90,7 @@ struct setting container_setting(
 /* Where a finding about the whole container points: its name, else its start. */
 struct place container_place(const struct container *container);
 
-/* A PodSpec field of a POD that does not have it in a PodSpec. */
+/* A PodSpec field of a POD that has .carried. */
 const struct node *pod_carried_field(const struct pod *pod, const char *field);
 
 /* A PodSpec field under its Kubernetes name, whatever the kind calls it and
@@ -123,6 +124,9 @@ struct str pod_service_account_name(const struct pod *pod);
 /* Whether the kind's controller makes the pod an account of its own: kagent's
  * for an Agent that names none (translator/agent/deployments.go). */
 bool pod_has_account_made(const struct pod *pod);
+
+/* Whether kagent makes the object's pods: of an Agent or a SandboxAgent. */
+bool object_is_kagent_agent(const struct object *object);
 
 /* The object of the pod, or NULL when the input does not hold it. */
 const struct object *pod_namespace(const struct pod *pod);

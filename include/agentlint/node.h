@@ -127,7 +127,8 @@ node_may_have(const struct node *mapping, struct str key)
 	       mapping->keys & node_key_bit(node_key_tag(key));
 }
 
-/* What MAPPING has under KEY; NULL for a null when NULLS is false. */
+/* What MAPPING, which is one, has under KEY; NULL for a null when NULLS is
+ * false. */
 const struct node *node_search(
 	const struct node *mapping, struct str key, bool nulls);
 

@@ -334,6 +334,71 @@ runs_join_the_volumes_of_their_task(void **state)
 }
 
 static void
+assert_nowhere(struct place place)
+{
+	assert_null(place.source);
+	assert_int_equal(place.span.start.line, 0);
+}
+
+static void
+assert_unset(struct setting setting)
+{
+	assert_null(setting.node);
+	assert_nowhere(setting.place);
+}
+
+static void
+says_nothing_of_nobody(void **state)
+{
+	(void)state;
+	assert_unset(container_own_setting(NULL, "privileged"));
+	assert_unset(container_setting(NULL, "privileged"));
+	assert_unset(pod_setting(NULL, "privileged"));
+	assert_nowhere(container_place(NULL));
+	assert_nowhere(pod_place(NULL));
+	assert_nowhere(pod_spec_place(NULL));
+	assert_nowhere(object_place(NULL));
+	assert_null(pod_field(NULL, "volumes"));
+	assert_false(pod_can_carry(NULL, "volumes"));
+	assert_int_equal(pod_service_account_name(NULL).len, 0);
+	assert_false(pod_has_account_made(NULL));
+	assert_null(pod_namespace(NULL));
+	assert_null(pod_service_account(NULL));
+	assert_null(pod_runtime_class(NULL));
+	assert_int_equal(object_title(NULL).len, 0);
+	assert_false(object_is(NULL, "", "Pod"));
+	assert_false(object_is_stored(NULL));
+	assert_false(object_is_kagent_agent(NULL));
+	assert_null(object_sandbox_template(NULL));
+	assert_null(graph_objects(NULL).begin);
+	assert_null(graph_pods(NULL).begin);
+	assert_null(graph_pods_in(NULL, STR("a")).begin);
+	assert_null(graph_objects_of(NULL, "", "Pod").begin);
+	assert_null(graph_objects_in(NULL, "", "Pod", STR("a")).begin);
+	assert_null(graph_find(NULL, "", "Pod", STR("a"), STR("b")));
+}
+
+static void
+nodes_lead_nowhere_from_nobody(void **state)
+{
+	(void)state;
+	assert_null(node_source(NULL));
+	assert_int_equal(node_key_span(NULL).start.line, 0);
+	assert_nowhere(node_place(NULL));
+	assert_nowhere(node_key_place(NULL));
+	assert_nowhere(node_whole_place(NULL));
+	assert_nowhere(node_use_place(NULL));
+	assert_null(node_anchor(NULL));
+	assert_null(node_alias(NULL));
+	assert_null(node_get(NULL, "a"));
+	assert_null(node_find(NULL, "a"));
+	assert_null(node_path(NULL, "a.b"));
+	assert_null(node_item(NULL, 0));
+	assert_int_equal(node_text(NULL).len, 0);
+	assert_false(node_is_placeholder(NULL));
+}
+
+static void
 follows_sandboxes(void **state)
 {
 	const struct graph *graph =
@@ -468,6 +533,8 @@ main(void)
 			templates_take_what_they_mount, release),
 		cmocka_unit_test_teardown(
 			runs_join_the_volumes_of_their_task, release),
+		cmocka_unit_test(says_nothing_of_nobody),
+		cmocka_unit_test(nodes_lead_nowhere_from_nobody),
 		cmocka_unit_test_teardown(follows_sandboxes, release),
 		cmocka_unit_test_teardown(selects_by_labels, release),
 		cmocka_unit_test_teardown(

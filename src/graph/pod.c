@@ -70,7 +70,7 @@ setting_at(const struct node *context, const char *field)
 struct setting
 pod_setting(const struct pod *pod, const char *field)
 {
-	const struct node *context = pod->security_context;
+	const struct node *context = pod ? pod->security_context : NULL;
 	struct setting setting = setting_at(context, field);
 
 	if (!context)
@@ -92,7 +92,8 @@ container_place(const struct container *container)
 struct setting
 container_own_setting(const struct container *container, const char *field)
 {
-	const struct node *context = container->security_context;
+	const struct node *context =
+		container ? container->security_context : NULL;
 	struct setting setting = setting_at(context, field);
 
 	if (!context)
@@ -105,7 +106,7 @@ container_setting(const struct container *container, const char *field)
 {
 	const struct node *inherited = NULL;
 
-	if (!node_get(container->security_context, field))
+	if (container && !node_get(container->security_context, field))
 		inherited = node_get(container->pod->security_context, field);
 	if (!inherited)
 		return container_own_setting(container, field);
@@ -113,12 +114,16 @@ container_setting(const struct container *container, const char *field)
 }
 
 bool
+object_is_kagent_agent(const struct object *object)
+{
+	return object_is(object, "kagent.dev", "Agent") ||
+	       object_is(object, "kagent.dev", "SandboxAgent");
+}
+
+bool
 pod_has_account_made(const struct pod *pod)
 {
-	const struct object *object = pod->object;
-
-	return (object_is(object, "kagent.dev", "Agent") ||
-		       object_is(object, "kagent.dev", "SandboxAgent")) &&
+	return pod && object_is_kagent_agent(pod->object) &&
 	       !pod_field(pod, "serviceAccountName");
 }
 
@@ -127,6 +132,8 @@ pod_service_account_name(const struct pod *pod)
 {
 	struct str name = node_text(pod_field(pod, "serviceAccountName"));
 
+	if (!pod)
+		return name;
 	/* The deprecated alias counts where the name is absent. */
 	if (!name.len)
 		name = node_text(pod_field(pod, "serviceAccount"));

@@ -126,6 +126,8 @@ node_is_int(const struct node *node, int64_t value)
 struct span
 node_key_span(const struct node *node)
 {
+	if (!node)
+		return (struct span){ 0 };
 	if (!node->key.ptr)
 		return node->span;
 	return (struct span){ node->key_start,
@@ -162,7 +164,7 @@ node_has_aliases(const struct node *node)
 const struct source *
 node_source(const struct node *node)
 {
-	return document_of(node)->source;
+	return node ? document_of(node)->source : NULL;
 }
 
 static int

@@ -9,8 +9,7 @@ container_title(const struct container *container)
 		return container->name;
 	if (str_is(container->pod->object->group, "argoproj.io"))
 		return STR("main");
-	if (object_is(container->pod->object, "kagent.dev", "Agent") ||
-		object_is(container->pod->object, "kagent.dev", "SandboxAgent"))
+	if (object_is_kagent_agent(container->pod->object))
 		return STR("kagent");
 	return STR("(without a name)");
 }

@@ -56,8 +56,7 @@ has_controller_default(const struct container *container)
 {
 	const struct object *object = container->pod->object;
 
-	return (object_is(object, "kagent.dev", "Agent") ||
-		       object_is(object, "kagent.dev", "SandboxAgent")) &&
+	return object_is_kagent_agent(object) &&
 	       container->node == container->pod->spec &&
 	       !container_resources(container);
 }
