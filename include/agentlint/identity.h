@@ -40,10 +40,6 @@ enum holding {
  * mounted token, a projected one, a token Secret. */
 enum holding pod_holds_api_key(const struct pod *pod);
 
-/* The first projected token for the API server that a container mounts: its
- * serviceAccountToken source; or NULL. */
-const struct node *pod_projected_api_token(const struct pod *pod);
-
 /* Where admission mounts the token. */
 #define TOKEN_PATH "/var/run/secrets/kubernetes.io/serviceaccount"
 

@@ -34,9 +34,6 @@ const struct seccomp_profile *seccomp_profile_at(
  * the path: it is cluster-scoped since v0.9.0. */
 bool seccomp_profile_is_cluster_scoped(const struct object *profile);
 
-/* The name that the operator's file has: the object's with ".json". */
-bool seccomp_profile_has_file(const struct object *profile, struct str file);
-
 /* The ProfileBinding through which the operator gives the container a profile
  * that has none: of its namespace, for its image or "*"; a Namespace in the
  * input without the operator's label switches them off. Or NULL. */
@@ -61,11 +58,7 @@ struct grant {
 	bool filtered;           /* for some arguments only */
 };
 
-/* Whether and where PROFILE allows the call of that name. */
-struct grant profile_grant(
-	const struct seccomp_profile *profile, struct str name);
-
-/* Like profile_grant, but only where RuntimeDefault refuses CALL to a
+/* Whether and where PROFILE allows CALL where RuntimeDefault refuses it to a
  * container without capabilities. */
 struct grant profile_grant_beyond_default(
 	const struct seccomp_profile *profile, const struct system_call *call);

@@ -28,7 +28,4 @@ const struct node *pod_volume(const struct pod *pod, struct str name);
  * the pod its token: named kube-api-access-..., in a pod of a cluster. */
 bool volume_is_api_access(const struct pod *pod, const struct node *volume);
 
-/* Whether every mount of that volume is read-only; false without any. */
-bool pod_mounts_read_only(const struct pod *pod, struct str volume);
-
 #endif

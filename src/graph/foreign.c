@@ -2,8 +2,8 @@
 /* Files of other programs, known by what stands in them. */
 #include "graph/foreign.h"
 
-static bool
-is_seccomp_profile(const struct node *root)
+bool
+foreign_is_seccomp_profile(const struct node *root)
 {
 	return str_starts(
 		node_text(node_get(root, "defaultAction")), "SCMP_ACT_");
@@ -53,7 +53,7 @@ foreign_kind(const struct node *root)
 	if (!node_is_mapping(root) || node_get(root, "apiVersion") ||
 		node_get(root, "kind"))
 		return NULL;
-	if (is_seccomp_profile(root))
+	if (foreign_is_seccomp_profile(root))
 		return "LinuxSeccomp";
 	return is_falco_values(root) ? "FalcoValues" : NULL;
 }

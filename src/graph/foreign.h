@@ -12,4 +12,7 @@
  * and lists. "FalcoValues": values for Falco's Helm chart. */
 const char *foreign_kind(const struct node *root);
 
+/* Whether ROOT is such a profile, wherever it stands. */
+bool foreign_is_seccomp_profile(const struct node *root);
+
 #endif

@@ -225,8 +225,10 @@ secret_is_token(const struct object *secret)
 				 "kubernetes.io/service-account-token");
 }
 
-const struct node *
-pod_projected_api_token(const struct pod *pod)
+/* The first projected token for the API server that a container mounts: its
+ * serviceAccountToken source; or NULL. */
+static const struct node *
+projected_api_token(const struct pod *pod)
 {
 	NODE_EACH(volume, pod_field(pod, "volumes")) {
 		if (!pod_mounts(pod, node_text(node_get(volume, "name"))))
@@ -266,7 +268,7 @@ pod_holds_api_key(const struct pod *pod)
 	struct token token = pod_token(pod);
 
 	pod_each_secret(pod, look_for_token, &search);
-	if (search.found || pod_projected_api_token(pod) ||
+	if (search.found || projected_api_token(pod) ||
 		(token.mounted && !token.unknown))
 		return HOLDS_YES;
 	return token.unknown ? HOLDS_MAYBE : HOLDS_NO;

@@ -4,19 +4,14 @@
 
 #include <agentlint/embedded.h>
 
+#include "graph/foreign.h"
+
 static const char operator_group[] = "security-profiles-operator.x-k8s.io";
 
 struct gathered {
 	const struct seccomp_profile *first;
 	struct seccomp_profile *last;
 };
-
-static bool
-is_profile(const struct node *root)
-{
-	return str_starts(
-		node_text(node_get(root, "defaultAction")), "SCMP_ACT_");
-}
 
 static struct str
 base_name(struct str path)
@@ -53,7 +48,8 @@ add_from_config_map(struct pass *pass, struct gathered *gathered,
 		if (!str_contains(node_text(value), "SCMP_ACT_"))
 			continue;
 		inner = pass_embedded(pass, value);
-		if (inner.document_count == 1 && is_profile(inner.documents[0]))
+		if (inner.document_count == 1 &&
+			foreign_is_seccomp_profile(inner.documents[0]))
 			add(pass, gathered,
 				&(struct seccomp_profile){
 					.origin = PROFILE_CONFIG_MAP,
@@ -110,8 +106,9 @@ seccomp_profile_is_cluster_scoped(const struct object *profile)
 	       !node_path(profile->root, "metadata.namespace");
 }
 
-bool
-seccomp_profile_has_file(const struct object *profile, struct str file)
+/* The name that the operator's file has: the object's with ".json". */
+static bool
+has_file(const struct object *profile, struct str file)
 {
 	struct str name = profile->name;
 
@@ -132,7 +129,7 @@ seccomp_profile_at(struct pass *pass, struct str path)
 		p = p->next) {
 		if (of_operator != (p->origin == PROFILE_OPERATOR))
 			continue;
-		if (of_operator ? !seccomp_profile_has_file(p->object, file)
+		if (of_operator ? !has_file(p->object, file)
 				: !str_equal(p->file, file))
 			continue;
 		/* Two of one name: nobody knows which. */
@@ -212,8 +209,9 @@ name_in(const struct node *rule, struct str name)
 	return NULL;
 }
 
-struct grant
-profile_grant(const struct seccomp_profile *profile, struct str name)
+/* Whether and where PROFILE allows the call of that name. */
+static struct grant
+grant_of(const struct seccomp_profile *profile, struct str name)
 {
 	const struct node *fallback = node_get(profile->root, "defaultAction");
 	struct grant grant = { 0 };
@@ -244,7 +242,7 @@ profile_grant_beyond_default(
 
 	if (call->policy == CALL_ALLOWED)
 		return grant;
-	grant = profile_grant(profile, str_of(call->name));
+	grant = grant_of(profile, str_of(call->name));
 	/* Whose arguments the default filters, too: taken to be alike. */
 	if (call->policy == CALL_FILTERED && grant.filtered)
 		grant.node = NULL;

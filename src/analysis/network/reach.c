@@ -29,8 +29,10 @@ compare_policies(const void *a, const void *b)
 			       (left->object < right->object);
 }
 
-bool
-cohort_is_governed(const struct cohort *cohort)
+/* Whether network policies have a hold on the cohort at all: those of the
+ * host's network are outside the model. */
+static bool
+is_governed(const struct cohort *cohort)
 {
 	return cohort->host_network != TRUTH_YES;
 }
@@ -445,8 +447,8 @@ is_partner(const struct reach *reach, size_t cohort, enum direction direction,
 bool
 reach_may_connect(const struct reach *reach, size_t from, size_t to)
 {
-	return cohort_is_governed(&reach->population.cohorts[from]) &&
-	       cohort_is_governed(&reach->population.cohorts[to]) &&
+	return is_governed(&reach->population.cohorts[from]) &&
+	       is_governed(&reach->population.cohorts[to]) &&
 	       is_partner(reach, from, DIRECTION_EGRESS, to) &&
 	       is_partner(reach, to, DIRECTION_INGRESS, from);
 }

@@ -68,8 +68,4 @@ const struct match *reach_partners(
 /* Whether both ends may allow it; a quick look before reach_connection. */
 bool reach_may_connect(const struct reach *reach, size_t from, size_t to);
 
-/* Whether network policies have a hold on the cohort at all: those of the
- * host's network are outside the model. */
-bool cohort_is_governed(const struct cohort *cohort);
-
 #endif

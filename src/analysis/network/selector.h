@@ -39,8 +39,4 @@ struct selector selector_parse(
 struct selector selector_of(
 	struct arena *arena, struct str key, struct str value);
 
-/* As a person would write it: "app=agent, tier in (a, b), !debug", or
- * "everything" for none. */
-struct str selector_print(struct arena *arena, struct selector selector);
-
 #endif

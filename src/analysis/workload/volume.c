@@ -51,15 +51,3 @@ volume_is_api_access(const struct pod *pod, const struct node *volume)
 		       "kube-api-access-") &&
 	       pod->root == pod->object->root && object_is_stored(pod->object);
 }
-
-bool
-pod_mounts_read_only(const struct pod *pod, struct str volume)
-{
-	struct mount mount = pod_next_mount(pod, volume, (struct mount){ 0 });
-	bool any = mount.node;
-
-	for (; mount.node; mount = pod_next_mount(pod, volume, mount))
-		if (!node_is_true(node_get(mount.node, "readOnly")))
-			return false;
-	return any;
-}
