@@ -3,23 +3,15 @@
 #ifndef JUDGE_PASS_H
 #define JUDGE_PASS_H
 
-#include <agentlint/reach.h>
+#include <agentlint/rule.h>
 
 #include "base/arena.h"
 #include "judge/judge.h"
 #include "judge/shard.h"
 
-/* What the network policies of one graph allow (reach.c). */
-struct known_reach {
-	const struct graph *graph;
-	struct inquiry inquiry;
-	struct known_reach *next;
-};
-
 /* Findings and concealed places of the whole run. */
 struct gathering {
 	struct arena *arena;
-	struct known_reach *reaches; /* of the graphs that were asked about */
 	struct finding **findings;
 	size_t count, capacity;
 	struct concealed concealed;

@@ -8,21 +8,18 @@
 struct inquiry
 pass_reach(struct pass *pass)
 {
-	struct gathering *gathering = pass->gathering;
-	struct known_reach *known = gathering->reaches;
+	static const char key;
+	bool fresh;
+	struct inquiry *inquiry =
+		pass_memo(pass, &key, sizeof(*inquiry), &fresh);
 
-	while (known && known->graph != pass->graph)
-		known = known->next;
-	if (!known) {
-		known = arena_alloc(gathering->arena, sizeof(*known));
-		known->graph = pass->graph;
-		known->inquiry = inquiry_new(
-			gathering->arena, reach_build(gathering->arena,
-						  pass->graph, pass->settings));
-		known->next = gathering->reaches;
-		gathering->reaches = known;
+	if (fresh) {
+		struct arena *arena = pass->gathering->arena;
+
+		*inquiry = inquiry_new(
+			arena, reach_build(arena, pass->graph, pass->settings));
 	}
-	return known->inquiry;
+	return *inquiry;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include <agentlint/reach.h>
 #include <agentlint/detection.h>
 #include <agentlint/hardening.h>
 #include <agentlint/identity.h>
