@@ -54,6 +54,13 @@ enum problem_kind {
 	PROBLEM_UNEXPLAINED_SUPPRESSION, /* it does not say why */
 };
 
+/* Whether input is lost by it, which is a finding and trouble as well. */
+static inline bool
+problem_is_trouble(enum problem_kind kind)
+{
+	return kind == PROBLEM_SYNTAX || kind == PROBLEM_BUDGET;
+}
+
 struct problem {
 	enum problem_kind kind;
 	struct place place;

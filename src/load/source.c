@@ -31,8 +31,7 @@ bool
 source_is_broken(const struct source *source)
 {
 	for (size_t i = 0; i < source->problem_count; i++)
-		if (source->problems[i].kind == PROBLEM_SYNTAX ||
-			source->problems[i].kind == PROBLEM_BUDGET)
+		if (problem_is_trouble(source->problems[i].kind))
 			return true;
 	return false;
 }

@@ -30,15 +30,12 @@ read_run(struct part *part, const json_t *run, struct error *error)
 		&part->counts, json_object_get(run, "summary"), error);
 }
 
-/* What could not be parsed is a finding, and trouble as well. */
 static bool
 is_trouble(struct str id)
 {
 	const struct rule *rule = rule_find(id);
 
-	return rule && rule->check_problem &&
-	       (rule->problem == PROBLEM_SYNTAX ||
-		       rule->problem == PROBLEM_BUDGET);
+	return rule && rule->check_problem && problem_is_trouble(rule->problem);
 }
 
 static bool

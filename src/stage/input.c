@@ -91,8 +91,7 @@ run_check_sources(struct run *run)
 			const struct problem *problem = &source->problems[j];
 
 			if (!source_is_reported(source) ||
-				(problem->kind != PROBLEM_SYNTAX &&
-					problem->kind != PROBLEM_BUDGET))
+				!problem_is_trouble(problem->kind))
 				continue;
 			run->trouble = true;
 			if (!options_want_findings(&run->options))

@@ -34,8 +34,7 @@ is_kept(const struct finding *finding)
 
 	return touches(finding) ||
 	       (rule->check_problem && finding->place.source->lines->differs &&
-		       (rule->problem == PROBLEM_SYNTAX ||
-			       rule->problem == PROBLEM_BUDGET));
+		       problem_is_trouble(rule->problem));
 }
 
 static bool
