@@ -53,6 +53,10 @@ bool pod_security_level_parse(struct str text, enum pod_security_level *level);
  * (api.ParseVersion). */
 bool pod_security_version_parse(struct str text, unsigned *minor);
 
+/* Whether a kernel parameter is among the safe ones of policy version MINOR,
+ * which every kubelet admits (policy/check_sysctls.go). */
+bool pod_security_allows_sysctl(struct str name, unsigned minor);
+
 /* The newest policy version that the tables hold. */
 unsigned pod_security_newest(void);
 

@@ -1,37 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Kernel parameters that a pod should not set, or cannot. */
+#include <agentlint/pod_security.h>
 #include <agentlint/rule.h>
-
-/* Pod Security's safe sysctls, and the minor version of Kubernetes that took
- * each up (pod-security-admission, policy/check_sysctls.go). */
-static const struct {
-	const char *name;
-	unsigned since;
-} safe[] = {
-	{ "kernel.shm_rmid_forced", 0 },
-	{ "net.ipv4.ip_local_port_range", 0 },
-	{ "net.ipv4.tcp_syncookies", 0 },
-	{ "net.ipv4.ping_group_range", 0 },
-	{ "net.ipv4.ip_unprivileged_port_start", 0 },
-	{ "net.ipv4.ip_local_reserved_ports", 27 },
-	{ "net.ipv4.tcp_keepalive_time", 29 },
-	{ "net.ipv4.tcp_fin_timeout", 29 },
-	{ "net.ipv4.tcp_keepalive_intvl", 29 },
-	{ "net.ipv4.tcp_keepalive_probes", 29 },
-	{ "net.ipv4.tcp_rmem", 32 },
-	{ "net.ipv4.tcp_wmem", 32 },
-	{ "net.ipv4.tcp_slow_start_after_idle", 37 },
-	{ "net.ipv4.tcp_notsent_lowat", 37 },
-};
-
-static bool
-is_safe(struct str name, unsigned minor)
-{
-	for (size_t i = 0; i < sizeof(safe) / sizeof(*safe); i++)
-		if (str_is(name, safe[i].name))
-			return minor == 0 || minor >= safe[i].since;
-	return false;
-}
 
 /* The kubelet's table of namespaced sysctls (kubelet/util/sysctl). */
 static bool
@@ -51,13 +21,14 @@ static void
 check(struct pass *pass, const struct pod *pod)
 {
 	unsigned minor = pass_settings(pass)->cluster.kubernetes_minor;
+	unsigned version = minor ? minor : POD_SECURITY_LATEST;
 
 	NODE_EACH(sysctl, pod_setting(pod, "sysctls").node) {
 		const struct node *name = node_get(sysctl, "name");
 		struct finding *finding;
 
 		if (!name || node_is_placeholder(name) ||
-			is_safe(node_text(name), minor))
+			pod_security_allows_sysctl(node_text(name), version))
 			continue;
 		finding = pass_report(pass, node_place(name),
 			"agent '%.*s' sets the kernel parameter '%.*s', which "

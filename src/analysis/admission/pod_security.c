@@ -396,16 +396,26 @@ value_matches(const char *value, struct str text)
 	       memcmp(text.ptr, value, length - 1) == 0;
 }
 
-bool
-evaluation_allows(const struct evaluation *evaluation, struct str text)
+static bool
+is_allowed(const struct allowed *allowed, struct str text, unsigned minor)
 {
-	const struct allowed *allowed = evaluation->check->allowed;
-
 	for (; allowed->value; allowed++)
-		if (allowed->from <= evaluation->minor &&
+		if (allowed->from <= minor &&
 			value_matches(allowed->value, text))
 			return true;
 	return false;
+}
+
+bool
+pod_security_allows_sysctl(struct str name, unsigned minor)
+{
+	return is_allowed(sysctls, name, minor);
+}
+
+bool
+evaluation_allows(const struct evaluation *evaluation, struct str text)
+{
+	return is_allowed(evaluation->check->allowed, text, evaluation->minor);
 }
 
 static bool
