@@ -189,6 +189,9 @@ const struct object *object_sandbox_template(const struct object *object);
  * unknown operator matches nothing. */
 bool selector_matches(const struct node *selector, const struct node *labels);
 
+/* Whether a LabelSelector asks for no label at all. */
+bool selector_is_empty(const struct node *selector);
+
 /* Whether a Namespace of that name carries what SELECTOR asks for, with the
  * implied label kubernetes.io/metadata.name; NAMESPACE may be NULL when the
  * input does not hold the object: then only the implied label is known and

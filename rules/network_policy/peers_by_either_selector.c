@@ -10,24 +10,16 @@ is_alone(const struct node *peer, const char *key, const char *other)
 	       !node_get(peer, "ipBlock");
 }
 
-static bool
-names_labels(const struct node *selector)
-{
-	return node_count(node_get(selector, "matchLabels")) ||
-	       node_count(node_get(selector, "matchExpressions"));
-}
-
 /* Whether pods of the policy's own namespace have these labels. */
 static bool
 selects_neighbours(struct pass *pass, const struct object *object,
 	const struct node *selector)
 {
-	struct pod_range pods = graph_pods(pass_graph(pass));
+	struct pod_range pods =
+		graph_pods_in(pass_graph(pass), object->namespace);
 
 	for (; pods.begin != pods.end; pods.begin++)
-		if (str_equal((*pods.begin)->object->namespace,
-			    object->namespace) &&
-			selector_matches(selector, (*pods.begin)->labels))
+		if (selector_matches(selector, (*pods.begin)->labels))
 			return true;
 	return false;
 }
@@ -42,7 +34,7 @@ judge(struct pass *pass, const struct object *object, const struct node *first,
 
 	if (!is_alone(first, "namespaceSelector", "podSelector") ||
 		!is_alone(second, "podSelector", "namespaceSelector") ||
-		!names_labels(namespaces) || !names_labels(pods))
+		selector_is_empty(namespaces) || selector_is_empty(pods))
 		return;
 	finding = pass_report(pass, node_key_place(pods),
 		"this selects pods of namespace '%.*s' besides all pods of the "

@@ -14,21 +14,14 @@ struct near_label {
 	const struct pod *pod; /* one of them */
 };
 
-static bool
-is_in(const struct pod *pod, struct str namespace)
-{
-	return str_equal(pod->object->namespace, namespace);
-}
-
 static void
-count_pods(struct pod_range pods, struct str namespace, struct near_label *near)
+count_pods(struct pod_range pods, struct near_label *near)
 {
 	for (; pods.begin != pods.end; pods.begin++) {
 		const struct pod *pod = *pods.begin;
 		const struct node *label = node_get_str(pod->labels, near->key);
 
-		if (!is_in(pod, namespace) || !label ||
-			!str_equal(node_text(label), near->value))
+		if (!label || !str_equal(node_text(label), near->value))
 			continue;
 		if (!near->count++)
 			near->pod = pod;
@@ -38,8 +31,7 @@ count_pods(struct pod_range pods, struct str namespace, struct near_label *near)
 /* The value of the same key that is most like the wanted one, else another key
  * with the wanted value, else any value of the key. */
 static struct near_label
-find_near(
-	struct pod_range pods, struct str namespace, const struct node *wanted)
+find_near(struct pod_range pods, const struct node *wanted)
 {
 	struct nearest nearest = nearest_to(node_text(wanted));
 	struct near_label near = { .key = wanted->key };
@@ -47,8 +39,6 @@ find_near(
 	struct str any = { 0 };
 
 	for (struct pod_range r = pods; r.begin != r.end; r.begin++) {
-		if (!is_in(*r.begin, namespace))
-			continue;
 		NODE_EACH(label, (*r.begin)->labels) {
 			if (str_equal(label->key, wanted->key)) {
 				nearest_offer(&nearest, node_text(label));
@@ -64,48 +54,39 @@ find_near(
 	if (!nearest.found.len && moved.key.len)
 		near = moved;
 	if (near.value.len)
-		count_pods(pods, namespace, &near);
+		count_pods(pods, &near);
 	return near;
 }
 
-/* The label of the selector that no pod of the namespace has, or NULL. */
+/* The label of the selector that none of the pods has, or NULL. */
 static const struct node *
-missing_label(
-	struct pod_range pods, struct str namespace, const struct node *labels)
+missing_label(struct pod_range pods, const struct node *labels)
 {
 	NODE_EACH(label, labels) {
 		struct near_label exact = { label->key, node_text(label), 0,
 			NULL };
 
-		count_pods(pods, namespace, &exact);
+		count_pods(pods, &exact);
 		if (!exact.count)
 			return label;
 	}
 	return NULL;
 }
 
-static bool
-has_pods(struct pod_range pods, struct str namespace)
-{
-	for (; pods.begin != pods.end; pods.begin++)
-		if (is_in(*pods.begin, namespace))
-			return true;
-	return false;
-}
-
+/* PODS are those of the policy's namespace. */
 static void
 judge(struct pass *pass, struct pod_range pods, const struct policy_view *view)
 {
 	const struct node *selector =
 		node_path(view->object->root, "spec.podSelector");
-	const struct node *label = missing_label(pods, view->object->namespace,
-		node_get(selector, "matchLabels"));
+	const struct node *label =
+		missing_label(pods, node_get(selector, "matchLabels"));
 	struct near_label near = { .count = 0 };
 	struct place place = selector ? node_key_place(selector) : view->place;
 	struct finding *finding;
 
 	if (label)
-		near = find_near(pods, view->object->namespace, label);
+		near = find_near(pods, label);
 	finding = pass_report(pass, label ? node_place(label) : place,
 		"policy '%.*s' selects no pod of namespace '%.*s'",
 		STR_ARG(view->object->name), STR_ARG(view->object->namespace));
@@ -128,14 +109,15 @@ static void
 check(struct pass *pass, const struct graph *graph)
 {
 	struct policy_views views = reach_all_policies(pass_reach(pass));
-	struct pod_range pods = graph_pods(graph);
 
 	for (size_t i = 0; i < views.count; i++) {
 		const struct policy_view *view = &views.items[i];
+		struct pod_range pods =
+			graph_pods_in(graph, view->object->namespace);
 
 		if (view->dialect == DIALECT_KUBERNETES &&
 			view->selects == TRUTH_NO && !view->doubt &&
-			has_pods(pods, view->object->namespace))
+			pods.begin != pods.end)
 			judge(pass, pods, view);
 	}
 }

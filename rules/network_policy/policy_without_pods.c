@@ -3,13 +3,6 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
-static bool
-selects_some(const struct node *selector)
-{
-	return node_count(node_get(selector, "matchLabels")) ||
-	       node_count(node_get(selector, "matchExpressions"));
-}
-
 /* A pod of another namespace that the policy most likely is for: one that its
  * selector matches, or any when it has neither selector nor namespace. */
 static const struct pod *
@@ -19,22 +12,13 @@ find_elsewhere(struct pod_range pods, const struct policy_view *view)
 	const struct node *selector = node_path(root, "spec.podSelector");
 	bool placed = node_path(root, "metadata.namespace") != NULL;
 
-	if (placed && !selects_some(selector))
+	if (placed && selector_is_empty(selector))
 		return NULL;
 	for (; pods.begin != pods.end; pods.begin++)
 		if ((*pods.begin)->agent &&
 			selector_matches(selector, (*pods.begin)->labels))
 			return *pods.begin;
 	return NULL;
-}
-
-static bool
-has_pods(struct pod_range pods, struct str namespace)
-{
-	for (; pods.begin != pods.end; pods.begin++)
-		if (str_equal((*pods.begin)->object->namespace, namespace))
-			return true;
-	return false;
 }
 
 static void
@@ -74,10 +58,12 @@ check(struct pass *pass, const struct graph *graph)
 
 	for (size_t i = 0; i < views.count; i++) {
 		const struct policy_view *view = &views.items[i];
+		struct pod_range own =
+			graph_pods_in(graph, view->object->namespace);
 
 		if (view->dialect == DIALECT_KUBERNETES &&
 			view->selects == TRUTH_NO && !view->doubt &&
-			!has_pods(pods, view->object->namespace))
+			own.begin == own.end)
 			judge(pass, pods, view);
 	}
 }

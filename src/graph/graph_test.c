@@ -431,6 +431,11 @@ selects_by_labels(void **state)
 	const struct node *labels = yaml("{app: agent, tier: '1'}");
 
 	(void)state;
+	assert_true(selector_is_empty(NULL));
+	assert_true(selector_is_empty(yaml("{matchLabels: {}}")));
+	assert_false(selector_is_empty(yaml("{matchLabels: {a: b}}")));
+	assert_false(selector_is_empty(
+		yaml("matchExpressions: [{key: a, operator: Exists}]")));
 	assert_true(selector_matches(NULL, labels));
 	assert_true(selector_matches(yaml("{}"), NULL));
 	assert_true(

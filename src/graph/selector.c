@@ -85,6 +85,13 @@ matches(const struct node *selector, const struct label_set *set, bool *known)
 }
 
 bool
+selector_is_empty(const struct node *selector)
+{
+	return !node_count(node_get(selector, "matchLabels")) &&
+	       !node_count(node_get(selector, "matchExpressions"));
+}
+
+bool
 selector_matches(const struct node *selector, const struct node *labels)
 {
 	struct label_set set = { .labels = labels };
