@@ -13,26 +13,25 @@ is_one_of(const struct node *node, const char *first, const char *second)
 static void
 check_expression(struct pass *pass, const struct node *expression)
 {
-	const struct node *operator= node_get(expression, "operator");
+	const struct node *how = node_get(expression, "operator");
 	const struct node *values = node_get(expression, "values");
 	struct finding *finding;
 
 	if (node_is_placeholder(expression) || node_is_placeholder(values))
 		return;
-	if (is_one_of(operator, "In", "NotIn") && !node_count(values)) {
-		finding = pass_report(pass, node_place(operator),
+	if (is_one_of(how, "In", "NotIn") && !node_count(values)) {
+		finding = pass_report(pass, node_place(how),
 			"'%.*s' without 'values' is not allowed",
-			STR_ARG(node_text(operator)));
+			STR_ARG(node_text(how)));
 		finding_help(finding,
 			"list the values, or ask with 'Exists' or "
 			"'DoesNotExist' whether the label is there");
 	}
-	if (is_one_of(operator, "Exists", "DoesNotExist") &&
-		node_count(values)) {
+	if (is_one_of(how, "Exists", "DoesNotExist") && node_count(values)) {
 		finding = pass_report(pass, node_key_place(values),
 			"'values' is not allowed with '%.*s'",
-			STR_ARG(node_text(operator)));
-		finding_relate(finding, node_place(operator),
+			STR_ARG(node_text(how)));
+		finding_relate(finding, node_place(how),
 			"this asks for the label alone");
 		finding_help(finding,
 			"take 'values' out, or ask for them with 'In' or "

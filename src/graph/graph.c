@@ -554,15 +554,16 @@ graph_find(const struct graph *graph, const char *group, const char *kind,
 {
 	struct object_range range =
 		range_of_kind(graph, str_of(group), str_of(kind));
+	struct str home = namespace;
 	const struct object *const *found;
 
 	if (range.begin == range.end)
 		return NULL;
 	/* Objects of one kind are all in namespaces, or none is. */
 	if ((*range.begin)->cluster_scoped)
-	namespace = (struct str){ 0 };
-	found = bound(range, namespace, &name, false);
-	if (found == range.end || compare_name(*found, namespace, &name))
+		home = (struct str){ 0 };
+	found = bound(range, home, &name, false);
+	if (found == range.end || compare_name(*found, home, &name))
 		return NULL;
 	return *found;
 }

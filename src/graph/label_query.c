@@ -74,20 +74,20 @@ take_condition(struct reader *reader, struct label_requirement *requirement)
 	struct reader before = *reader;
 	struct str word;
 
-	requirement->operator= LABEL_NOT_IN;
+	requirement->op = LABEL_NOT_IN;
 	if (take(reader, "!="))
 		return take_value(reader, &requirement->values);
-	requirement->operator= LABEL_IN;
+	requirement->op = LABEL_IN;
 	if (take(reader, "==") || take(reader, "="))
 		return take_value(reader, &requirement->values);
 	word = take_word(reader);
 	if (str_is(word, "in"))
 		return take_values(reader, &requirement->values);
-	requirement->operator= LABEL_NOT_IN;
+	requirement->op = LABEL_NOT_IN;
 	if (str_is(word, "notin"))
 		return take_values(reader, &requirement->values);
 	*reader = before;
-	requirement->operator= LABEL_EXISTS;
+	requirement->op = LABEL_EXISTS;
 	return true;
 }
 
@@ -101,7 +101,7 @@ take_requirement(struct reader *reader, struct label_requirement *requirement)
 		return false;
 	if (!absent)
 		return take_condition(reader, requirement);
-	requirement->operator= LABEL_ABSENT;
+	requirement->op = LABEL_ABSENT;
 	return true;
 }
 
@@ -139,7 +139,7 @@ holds(const struct label_requirement *requirement, const struct node *labels)
 {
 	const struct node *label = node_get_str(labels, requirement->key);
 
-	switch (requirement->operator) {
+	switch (requirement->op) {
 	case LABEL_IN:
 		return label && is_one_of(label, &requirement->values);
 	case LABEL_NOT_IN:

@@ -17,7 +17,7 @@ enum label_operator {
 
 struct label_requirement {
 	struct str key;
-	enum label_operator operator;
+	enum label_operator op;
 	struct str_list values;
 };
 

@@ -44,19 +44,19 @@ is_among(const struct node *values, struct str value)
 static bool
 expression_matches(const struct node *expression, const struct label_set *set)
 {
-	const struct node *operator= node_get(expression, "operator");
+	const struct node *how = node_get(expression, "operator");
 	const struct node *values = node_get(expression, "values");
 	struct str value;
 	bool has =
 		label_find(set, node_text(node_get(expression, "key")), &value);
 
-	if (node_is(operator, "In"))
+	if (node_is(how, "In"))
 		return has && is_among(values, value);
-	if (node_is(operator, "NotIn"))
+	if (node_is(how, "NotIn"))
 		return !has || !is_among(values, value);
-	if (node_is(operator, "Exists"))
+	if (node_is(how, "Exists"))
 		return has;
-	if (node_is(operator, "DoesNotExist"))
+	if (node_is(how, "DoesNotExist"))
 		return !has;
 	return false;
 }

@@ -293,14 +293,14 @@ place_cohorts(struct population *population)
 {
 	for (size_t i = 0; i < population->cohort_count; i++) {
 		struct cohort *cohort = &population->cohorts[i];
-		struct population_namespace *namespace;
+		struct population_namespace *home;
 
 		cohort->namespace =
 			population_namespace(population, namespace_of(cohort));
-		namespace = &population->namespaces[cohort->namespace];
-		if (!namespace->count)
-		namespace->first = i;
-		namespace->count++;
+		home = &population->namespaces[cohort->namespace];
+		if (!home->count)
+			home->first = i;
+		home->count++;
 	}
 }
 
@@ -392,14 +392,15 @@ size_t
 population_namespace(const struct population *population, struct str name)
 {
 	struct population_namespace key = { .name = name };
-	const struct population_namespace *namespace = NULL;
+	const struct population_namespace *found = NULL;
 
 	if (population->namespace_count)
-	namespace = bsearch(&key, population->namespaces,
-		population->namespace_count, sizeof(key), compare_namespaces);
-	if (!namespace)
+		found = bsearch(&key, population->namespaces,
+			population->namespace_count, sizeof(key),
+			compare_namespaces);
+	if (!found)
 		return population->namespace_count;
-	return (size_t)(namespace - population->namespaces);
+	return (size_t)(found - population->namespaces);
 }
 
 struct match

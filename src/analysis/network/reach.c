@@ -98,15 +98,18 @@ read_policies(struct arena *arena, struct reach *reach)
 	}
 }
 
+/* What a policy makes of one group of cohorts. */
+struct split {
+	size_t selected[TRUTH_YES + 1]; /* members, by how surely */
+	size_t moved[TRUTH_YES + 1];    /* the group that they go to */
+};
+
 /* Cohorts in groups that grow finer policy by policy. */
 struct partition {
 	size_t *group; /* of each cohort */
 	size_t *size;  /* of each group */
 	size_t count;
-	struct split {
-		size_t selected[TRUTH_YES + 1]; /* members, by how surely */
-		size_t moved[TRUTH_YES + 1];    /* the group that they go to */
-	} * splits;
+	struct split *splits;
 };
 
 /* Port names matter to what comes in, so pods with other names are others. */
