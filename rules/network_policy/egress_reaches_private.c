@@ -3,7 +3,7 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
-/* What is known to be among them. */
+/* What is reached as well, here or elsewhere: no other finding names it. */
 static void
 name_targets(
 	struct finding *finding, struct inquiry inquiry, const struct pod *pod)
@@ -18,11 +18,10 @@ name_targets(
 	if (server.truth == TRUTH_YES || nodes.truth == TRUTH_YES)
 		finding_label(finding, "this container runs the agent; %s",
 			nodes.truth != TRUTH_YES
-				? "the API server is among them"
+				? "it reaches the API server, too"
 			: server.truth != TRUTH_YES
-				? "the nodes are among them"
-				: "the API server and the nodes are among "
-				  "them");
+				? "it reaches nodes, too"
+				: "it reaches the API server and nodes, too");
 	else
 		finding_label(finding, "this container runs the agent");
 }
