@@ -183,8 +183,8 @@ look_within(const struct look *look, enum direction direction,
 static struct glance
 look_at_internet(const struct look *look)
 {
-	return look_within(
-		look, DIRECTION_EGRESS, ranges_internet(look->arena));
+	return look_within(look, DIRECTION_EGRESS,
+		look->workload->inquiry.reach->ranges.internet);
 }
 
 static struct glance

@@ -128,11 +128,11 @@ explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
 /* Whether ALLOWED holds one of the ports of every IPv4 address where the service
  * may be: on the Internet, or where it is assumed. */
 static bool
-is_everywhere(struct arena *arena, const struct service *service,
-	struct address_set allowed)
+is_everywhere(struct arena *arena, const struct ranges *ranges,
+	const struct service *service, struct address_set allowed)
 {
 	struct address_set anywhere = address_set_combine(
-		arena, SET_UNION, ranges_internet(arena), service->range->set);
+		arena, SET_UNION, ranges->internet, service->range->set);
 
 	anywhere.of[FAMILY_IPV6] = (struct address_runs){ 0 };
 	allowed = address_set_on_ports(arena, allowed, service->ports);
@@ -172,7 +172,8 @@ find_service(struct inquiry inquiry, const struct pod *pod,
 	if (!address_set_is_empty(allowed)) {
 		answer = explain(inquiry, pod, allowed, TRUTH_YES);
 		if (service->range->known ||
-			is_everywhere(arena, service, outcome->allowed))
+			is_everywhere(arena, &inquiry.reach->ranges, service,
+				outcome->allowed))
 			return answer;
 		answer.truth = TRUTH_MAYBE;
 		answer.because.doubt = service->doubt;

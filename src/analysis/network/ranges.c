@@ -41,8 +41,8 @@ ranges_private(struct arena *arena)
 	return address_set_of_list(arena, &private_blocks);
 }
 
-struct address_set
-ranges_internet(struct arena *arena)
+static struct address_set
+internet(struct arena *arena)
 {
 	static const struct str all[] = { STR_INIT("0.0.0.0/0"),
 		STR_INIT("2000::/3") };
@@ -219,6 +219,7 @@ ranges_of(struct arena *arena, const struct graph *graph,
 			&settings->cluster.service_cidrs, SERVICES),
 		.nodes = range_of(
 			arena, graph, &settings->cluster.node_cidrs, NODES),
+		.internet = internet(arena),
 		.pods_by_block = true,
 	};
 

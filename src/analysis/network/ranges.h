@@ -20,6 +20,10 @@ struct ranges {
 	struct range services;
 	struct range nodes;
 	struct range api_server;
+	/* All ports of what no network of one's own uses: IPv4 without its
+	 * special blocks (RFC 6890), and of IPv6 what is given to the Internet
+	 * (RFC 4291). */
+	struct address_set internet;
 	bool pods_by_block; /* blocks of addresses match pods at all */
 };
 
@@ -37,10 +41,6 @@ extern const struct str_list private_blocks;
 
 /* Those ranges and 100.64.0.0/10 (RFC 6598), all ports. */
 struct address_set ranges_private(struct arena *arena);
-
-/* All ports of what no network of one's own uses: IPv4 without its special
- * blocks (RFC 6890), and of IPv6 what is given to the Internet (RFC 4291). */
-struct address_set ranges_internet(struct arena *arena);
 
 /* The set of those blocks that are no CIDR_MALFORMED, all ports. */
 struct address_set address_set_of_list(
