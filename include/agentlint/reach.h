@@ -58,6 +58,7 @@ struct inquiry {
 	enum truth *internet;   /* of policy_allows_internet, for each policy;
 				   maybe: nobody has asked */
 	struct pair_table *pairs;
+	const struct known_blocks **blocks; /* that were asked about */
 };
 
 /* Those of the pass's graph; read once per graph and run. */

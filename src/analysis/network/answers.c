@@ -140,12 +140,12 @@ find_within(struct inquiry inquiry, const struct pod *pod,
 	struct question question = question_of(inquiry, pod, direction);
 	struct address_set set = address_set_combine(arena, SET_INTERSECTION,
 		reach_profile(inquiry.reach, pod)->outcomes[direction].allowed,
-		address_set_of_list(arena, blocks));
+		inquiry_blocks(inquiry, blocks));
 	struct reached reached = { 0 };
 
 	if (except)
 		set = address_set_combine(arena, SET_DIFFERENCE, set,
-			address_set_of_list(arena, except));
+			inquiry_blocks(inquiry, except));
 	if (address_set_is_empty(set))
 		return reached;
 	reached.any = true;
@@ -156,6 +156,20 @@ find_within(struct inquiry inquiry, const struct pod *pod,
 	return reached;
 }
 
+/* What is kept of FOUND: most pods reach nothing of what rules ask for. */
+static const struct reached *
+keep_reached(struct arena *arena, const struct reached *found)
+{
+	static const struct reached nothing;
+	struct reached *kept;
+
+	if (!found->any)
+		return &nothing;
+	kept = arena_alloc(arena, sizeof(*kept));
+	*kept = *found;
+	return kept;
+}
+
 struct reached
 reach_within(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction, const struct str_list *blocks,
@@ -164,18 +178,20 @@ reach_within(struct inquiry inquiry, const struct pod *pod,
 	struct ledger_side *side =
 		&inquiry_ledger(inquiry, pod)->sides[direction];
 	struct ledger_within *ledger = side->within;
+	struct reached found;
 
 	while (ledger && (ledger->blocks != blocks || ledger->except != except))
 		ledger = ledger->next;
 	if (ledger)
-		return ledger->reached;
+		return *ledger->reached;
+	found = find_within(inquiry, pod, direction, blocks, except);
 	ledger = arena_alloc(inquiry.arena, sizeof(*ledger));
 	ledger->blocks = blocks;
 	ledger->except = except;
-	ledger->reached = find_within(inquiry, pod, direction, blocks, except);
+	ledger->reached = keep_reached(inquiry.arena, &found);
 	ledger->next = side->within;
 	side->within = ledger;
-	return ledger->reached;
+	return found;
 }
 
 /* The rules that it takes to allow REST. */
@@ -229,20 +245,33 @@ find_everything(
 	return everything;
 }
 
+static const struct everything *
+ask_everything(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	static const struct everything nothing;
+	struct ledger_side *side =
+		&inquiry_ledger(inquiry, pod)->sides[direction];
+	struct everything found;
+	struct everything *kept;
+
+	if (side->everything)
+		return side->everything;
+	side->everything = &nothing;
+	found = find_everything(inquiry, pod, direction);
+	if (found.ipv4 || found.ipv6) {
+		kept = arena_alloc(inquiry.arena, sizeof(*kept));
+		*kept = found;
+		side->everything = kept;
+	}
+	return side->everything;
+}
+
 struct everything
 reach_everything(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)
 {
-	struct ledger_side *side =
-		&inquiry_ledger(inquiry, pod)->sides[direction];
-	struct everything *everything;
-
-	if (!side->everything) {
-		everything = arena_alloc(inquiry.arena, sizeof(*everything));
-		*everything = find_everything(inquiry, pod, direction);
-		side->everything = everything;
-	}
-	return *side->everything;
+	return *ask_everything(inquiry, pod, direction);
 }
 
 struct str
@@ -268,5 +297,5 @@ reach_is_open(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)
 {
 	return pod_is_governed(pod) == TRUTH_NO ||
-	       reach_everything(inquiry, pod, direction).ipv4;
+	       ask_everything(inquiry, pod, direction)->ipv4;
 }

@@ -22,10 +22,11 @@ unwanted(struct inquiry inquiry, const struct pod *pod)
 	const struct settings *settings = inquiry.reach->settings;
 	struct arena *arena = inquiry.arena;
 	struct address_set set = address_set_combine(arena, SET_INTERSECTION,
-		allowed_of(inquiry, pod), ranges_private(arena));
+		allowed_of(inquiry, pod),
+		inquiry_blocks(inquiry, &private_blocks));
 
 	set = address_set_combine(arena, SET_DIFFERENCE, set,
-		address_set_of_list(arena, &settings->network.wanted_cidrs));
+		inquiry_blocks(inquiry, &settings->network.wanted_cidrs));
 	if (inquiry.reach->ranges.pods.known)
 		set = address_set_combine(arena, SET_DIFFERENCE, set,
 			inquiry.reach->ranges.pods.set);
@@ -84,13 +85,19 @@ find_private(struct inquiry inquiry, const struct pod *pod)
 struct private_reach
 reach_private(struct inquiry inquiry, const struct pod *pod)
 {
+	static const struct private_reach nothing;
 	struct ledger *ledger = inquiry_ledger(inquiry, pod);
-	struct private_reach *private;
+	struct private_reach found;
+	struct private_reach *kept;
 
-	if (!ledger->private) {
-		private = arena_alloc(inquiry.arena, sizeof(*private));
-		*private = find_private(inquiry, pod);
-		ledger->private = private;
+	if (ledger->private)
+		return *ledger->private;
+	ledger->private = &nothing;
+	found = find_private(inquiry, pod);
+	if (found.reached.any) {
+		kept = arena_alloc(inquiry.arena, sizeof(*kept));
+		*kept = found;
+		ledger->private = kept;
 	}
 	return *ledger->private;
 }
@@ -128,15 +135,20 @@ explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
 /* Whether ALLOWED holds one of the ports of every IPv4 address where the service
  * may be: on the Internet, or where it is assumed. */
 static bool
-is_everywhere(struct arena *arena, const struct ranges *ranges,
-	const struct service *service, struct address_set allowed)
+is_everywhere(const struct ranges *ranges, const struct service *service,
+	struct address_set allowed)
 {
+	struct arena scratch = { 0 };
 	struct address_set anywhere = address_set_combine(
-		arena, SET_UNION, ranges->internet, service->range->set);
+		&scratch, SET_UNION, ranges->internet, service->range->set);
+	bool everywhere;
 
 	anywhere.of[FAMILY_IPV6] = (struct address_runs){ 0 };
-	allowed = address_set_on_ports(arena, allowed, service->ports);
-	return address_set_common_ports(arena, allowed, anywhere).count > 0;
+	allowed = address_set_on_ports(&scratch, allowed, service->ports);
+	everywhere =
+		address_set_common_ports(&scratch, allowed, anywhere).count > 0;
+	arena_release(&scratch);
+	return everywhere;
 }
 
 /* What of SET, on the service's ports, is where the service is; when that is
@@ -161,28 +173,26 @@ find_service(struct inquiry inquiry, const struct pod *pod,
 	const struct outcome *outcome =
 		&reach_profile(inquiry.reach, pod)->outcomes[DIRECTION_EGRESS];
 	struct arena *arena = inquiry.arena;
-	struct address_set allowed =
+	struct address_set set =
 		within_service(arena, service, outcome->allowed);
-	struct address_set unknown =
-		within_service(arena, service, outcome->unknown);
-	struct address_set place = address_set_on_ports(
-		arena, service->range->set, service->ports);
 	struct answer answer;
 
-	if (!address_set_is_empty(allowed)) {
-		answer = explain(inquiry, pod, allowed, TRUTH_YES);
+	if (!address_set_is_empty(set)) {
+		answer = explain(inquiry, pod, set, TRUTH_YES);
 		if (service->range->known ||
-			is_everywhere(arena, &inquiry.reach->ranges, service,
+			is_everywhere(&inquiry.reach->ranges, service,
 				outcome->allowed))
 			return answer;
 		answer.truth = TRUTH_MAYBE;
 		answer.because.doubt = service->doubt;
 		return answer;
 	}
-	if (!address_set_is_empty(unknown))
-		return explain(inquiry, pod, unknown, TRUTH_MAYBE);
-	if (!address_set_is_empty(place))
-		return explain(inquiry, pod, place, TRUTH_NO);
+	set = within_service(arena, service, outcome->unknown);
+	if (!address_set_is_empty(set))
+		return explain(inquiry, pod, set, TRUTH_MAYBE);
+	set = address_set_on_ports(arena, service->range->set, service->ports);
+	if (!address_set_is_empty(set))
+		return explain(inquiry, pod, set, TRUTH_NO);
 	return (struct answer){ .truth = TRUTH_NO };
 }
 
@@ -319,10 +329,11 @@ reach_reopened(struct inquiry inquiry, const struct pod *pod)
 	struct ledger *ledger = inquiry_ledger(inquiry, pod);
 	struct policy_views views = reach_policies(inquiry, pod);
 	struct reopening *reopening;
-	struct asked asked = { .count = 0 };
+	struct asked asked;
 
 	if (ledger->reopening)
 		return *ledger->reopening;
+	asked.count = 0;
 	reopening = arena_alloc(inquiry.arena, sizeof(*reopening));
 	for (size_t i = 0; i < views.count; i++) {
 		const struct policy_view *view = &views.items[i];
@@ -338,7 +349,7 @@ reach_reopened(struct inquiry inquiry, const struct pod *pod)
 }
 
 static bool
-allows_internet(const struct policy *policy)
+allows_internet(struct inquiry inquiry, const struct policy *policy)
 {
 	static const struct str internet[] = { STR_INIT("1.0.0.0/8"),
 		STR_INIT("8.0.0.0/8"), STR_INIT("140.0.0.0/8") };
@@ -346,7 +357,7 @@ allows_internet(const struct policy *policy)
 	const struct policy_side *side = &policy->sides[DIRECTION_EGRESS];
 	struct arena scratch = { 0 };
 	struct address_set wanted = address_set_on_ports(&scratch,
-		address_set_of_list(&scratch, &blocks),
+		inquiry_blocks(inquiry, &blocks),
 		port_set_of(&scratch, PROTOCOL_TCP, HTTPS_PORT, HTTPS_PORT));
 	struct address_set allowed = { 0 };
 	bool allows;
@@ -366,7 +377,8 @@ policy_allows_internet(struct inquiry inquiry, const struct policy *policy)
 	enum truth *known = &inquiry.internet[policy->index];
 
 	if (*known == TRUTH_MAYBE)
-		*known = allows_internet(policy) ? TRUTH_YES : TRUTH_NO;
+		*known =
+			allows_internet(inquiry, policy) ? TRUTH_YES : TRUTH_NO;
 	return *known == TRUTH_YES;
 }
 

@@ -19,6 +19,12 @@ struct pair_table {
 	size_t count;
 };
 
+struct known_blocks {
+	const struct str_list *list;
+	struct address_set set;
+	const struct known_blocks *next;
+};
+
 struct inquiry
 inquiry_new(struct arena *arena, const struct reach *reach)
 {
@@ -32,9 +38,28 @@ inquiry_new(struct arena *arena, const struct reach *reach)
 		.internet = internet,
 		.arena = arena,
 		.pairs = arena_alloc(arena, sizeof(struct pair_table)),
+		.blocks =
+			arena_alloc(arena, sizeof(const struct known_blocks *)),
 		.ledgers = arena_array(
 			arena, reach->profile_count, sizeof(struct ledger)),
 	};
+}
+
+struct address_set
+inquiry_blocks(struct inquiry inquiry, const struct str_list *list)
+{
+	const struct known_blocks *known = *inquiry.blocks;
+	struct known_blocks *blocks;
+
+	while (known && known->list != list)
+		known = known->next;
+	if (known)
+		return known->set;
+	blocks = arena_alloc(inquiry.arena, sizeof(*blocks));
+	*blocks = (struct known_blocks){ list,
+		address_set_of_list(inquiry.arena, list), *inquiry.blocks };
+	*inquiry.blocks = blocks;
+	return blocks->set;
 }
 
 struct ledger *

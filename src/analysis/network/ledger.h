@@ -25,7 +25,7 @@ struct ledger {
 struct ledger_within {
 	const struct str_list *blocks;
 	const struct str_list *except;
-	struct reached reached;
+	const struct reached *reached;
 	struct ledger_within *next;
 };
 
@@ -41,6 +41,10 @@ struct port_outcome inquiry_connection(
 
 /* An inquiry of REACH whose answers are ARENA's. */
 struct inquiry inquiry_new(struct arena *arena, const struct reach *reach);
+
+/* All addresses of LIST, which is known again by where it is. */
+struct address_set inquiry_blocks(
+	struct inquiry inquiry, const struct str_list *list);
 
 /* The ledger of the pod's profile. */
 struct ledger *inquiry_ledger(struct inquiry inquiry, const struct pod *pod);
