@@ -138,11 +138,16 @@ static bool
 is_everywhere(const struct ranges *ranges, const struct service *service,
 	struct address_set allowed)
 {
+	struct point first = address_set_first(ranges->internet);
 	struct arena scratch = { 0 };
-	struct address_set anywhere = address_set_combine(
-		&scratch, SET_UNION, ranges->internet, service->range->set);
+	struct address_set anywhere;
 	bool everywhere;
 
+	/* Most that is allowed is no more than one network. */
+	if (!address_set_ports(allowed, first.family, first.address).count)
+		return false;
+	anywhere = address_set_combine(
+		&scratch, SET_UNION, ranges->internet, service->range->set);
 	anywhere.of[FAMILY_IPV6] = (struct address_runs){ 0 };
 	allowed = address_set_on_ports(&scratch, allowed, service->ports);
 	everywhere =
