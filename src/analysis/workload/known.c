@@ -223,73 +223,18 @@ static const struct known commands[] = {
 	{ "@qwen-code/qwen-code", KNOWN_AGENT, "Qwen Code" },
 };
 
-enum { MODEL_KEY = 3, MODEL_CHOICE = 2, TOOL_KEY = 1 };
+enum { MODEL_KEY = 3, MODEL_CHOICE = 2, TOOL_KEY = 1, NEITHER = 0 };
 
-/* A trailing "*" stands for any rest. */
+#define KEY(name_, points_) { name_, points_ },
+#define SETTING(name_, points_) { name_, points_ },
 static const struct {
 	const char *name;
 	int points;
 } variables[] = {
-	{ "ANTHROPIC_API_KEY", MODEL_KEY },
-	{ "ANTHROPIC_AUTH_TOKEN", MODEL_KEY },
-	{ "ANTHROPIC_BASE_URL", MODEL_CHOICE },
-	{ "ANTHROPIC_MODEL", MODEL_CHOICE },
-	{ "AWS_BEARER_TOKEN_BEDROCK", MODEL_KEY },
-	{ "AZURE_OPENAI_API_KEY", MODEL_KEY },
-	{ "AZURE_OPENAI_ENDPOINT", MODEL_CHOICE },
-	{ "CEREBRAS_API_KEY", MODEL_KEY },
-	{ "CLAUDE_CODE_*", MODEL_KEY },
-	{ "COHERE_API_KEY", MODEL_KEY },
-	{ "DASHSCOPE_API_KEY", MODEL_KEY },
-	{ "DEEPSEEK_API_KEY", MODEL_KEY },
-	{ "FIREWORKS_API_KEY", MODEL_KEY },
-	{ "GEMINI_API_KEY", MODEL_KEY },
-	{ "GOOGLE_API_KEY", TOOL_KEY },
-	{ "GOOSE_*", MODEL_KEY },
-	{ "GROQ_API_KEY", MODEL_KEY },
-	{ "LITELLM_MASTER_KEY", MODEL_CHOICE },
-	{ "LLM_API_KEY", MODEL_KEY },
-	{ "LLM_BASE_URL", MODEL_CHOICE },
-	{ "LLM_MODEL", MODEL_CHOICE },
-	{ "MISTRAL_API_KEY", MODEL_KEY },
-	{ "MOONSHOT_API_KEY", MODEL_KEY },
-	{ "NVIDIA_API_KEY", MODEL_CHOICE },
-	{ "OLLAMA_HOST", MODEL_CHOICE },
-	{ "OPENAI_API_BASE", MODEL_CHOICE },
-	{ "OPENAI_API_KEY", MODEL_KEY },
-	{ "OPENAI_BASE_URL", MODEL_CHOICE },
-	{ "OPENROUTER_API_KEY", MODEL_KEY },
-	{ "PERPLEXITY_API_KEY", MODEL_KEY },
-	{ "REPLICATE_API_TOKEN", MODEL_KEY },
-	{ "TOGETHER_API_KEY", MODEL_KEY },
-	{ "XAI_API_KEY", MODEL_KEY },
-	{ "ZHIPUAI_API_KEY", MODEL_KEY },
-	{ "A2A_*", MODEL_CHOICE },
-	{ "AIDER_*", MODEL_KEY },
-	{ "KAGENT_*", MODEL_KEY },
-	{ "MCP_*", MODEL_CHOICE },
-	{ "OPENCLAW_*", MODEL_KEY },
-	{ "SANDBOX_RUNTIME_CONTAINER_IMAGE", MODEL_KEY },
-	{ "LANGCHAIN_API_KEY", MODEL_CHOICE },
-	{ "LANGSMITH_API_KEY", MODEL_CHOICE },
-	{ "LANGFUSE_SECRET_KEY", MODEL_CHOICE },
-	{ "BRAVE_API_KEY", TOOL_KEY },
-	{ "BROWSERBASE_API_KEY", TOOL_KEY },
-	{ "COMPOSIO_API_KEY", TOOL_KEY },
-	{ "E2B_API_KEY", TOOL_KEY },
-	{ "EXA_API_KEY", TOOL_KEY },
-	{ "FIRECRAWL_API_KEY", TOOL_KEY },
-	{ "GH_TOKEN", TOOL_KEY },
-	{ "GITHUB_PERSONAL_ACCESS_TOKEN", TOOL_KEY },
-	{ "GITHUB_TOKEN", TOOL_KEY },
-	{ "HF_TOKEN", TOOL_KEY },
-	{ "HUGGING_FACE_HUB_TOKEN", TOOL_KEY },
-	{ "SERPAPI_API_KEY", TOOL_KEY },
-	{ "SERPER_API_KEY", TOOL_KEY },
-	{ "SLACK_BOT_TOKEN", TOOL_KEY },
-	{ "TAVILY_API_KEY", TOOL_KEY },
-	{ "TELEGRAM_BOT_TOKEN", TOOL_KEY },
+#include "analysis/workload/variable.def"
 };
+#undef KEY
+#undef SETTING
 
 /* Whether PATTERN, which may end with "*", is S from START on. */
 static bool

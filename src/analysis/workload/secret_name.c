@@ -2,6 +2,7 @@
 /* Names that say that their value is a credential. */
 #include <agentlint/secret.h>
 
+#include <stdint.h>
 #include <string.h>
 
 enum {
@@ -14,96 +15,31 @@ struct words {
 	size_t len;
 };
 
-/* Those of models, tools of agents and clouds, whose values open them. */
-static const char *const known[] = {
-	"ANTHROPIC_API_KEY",
-	"ANTHROPIC_AUTH_TOKEN",
-	"AWS_BEARER_TOKEN_BEDROCK",
-	"AWS_SECRET_ACCESS_KEY",
-	"AWS_SESSION_TOKEN",
-	"AZURE_API_KEY",
-	"AZURE_CLIENT_SECRET",
-	"AZURE_OPENAI_API_KEY",
-	"BRAVE_API_KEY",
-	"BROWSERBASE_API_KEY",
-	"CEREBRAS_API_KEY",
-	"CLAUDE_CODE_OAUTH_TOKEN",
-	"COHERE_API_KEY",
-	"COMPOSIO_API_KEY",
-	"CO_API_KEY",
-	"DASHSCOPE_API_KEY",
-	"DEEPSEEK_API_KEY",
-	"E2B_API_KEY",
-	"EXA_API_KEY",
-	"FIRECRAWL_API_KEY",
-	"FIREWORKS_API_KEY",
-	"GEMINI_API_KEY",
-	"GH_TOKEN",
-	"GITHUB_PERSONAL_ACCESS_TOKEN",
-	"GITHUB_TOKEN",
-	"GITLAB_TOKEN",
-	"GOOGLE_API_KEY",
-	"GROQ_API_KEY",
-	"HF_TOKEN",
-	"HUGGINGFACEHUB_API_TOKEN",
-	"HUGGING_FACE_HUB_TOKEN",
-	"LANGCHAIN_API_KEY",
-	"LANGFUSE_SECRET_KEY",
-	"LANGSMITH_API_KEY",
-	"LITELLM_MASTER_KEY",
-	"LLM_API_KEY",
-	"MISTRAL_API_KEY",
-	"MOONSHOT_API_KEY",
-	"NPM_TOKEN",
-	"NVIDIA_API_KEY",
-	"OPENAI_API_KEY",
-	"OPENCLAW_GATEWAY_TOKEN",
-	"OPENROUTER_API_KEY",
-	"PERPLEXITY_API_KEY",
-	"REPLICATE_API_TOKEN",
-	"SERPAPI_API_KEY",
-	"SERPER_API_KEY",
-	"SLACK_APP_TOKEN",
-	"SLACK_BOT_TOKEN",
-	"TAVILY_API_KEY",
-	"TELEGRAM_BOT_TOKEN",
-	"TOGETHER_API_KEY",
-	"VAULT_TOKEN",
-	"XAI_API_KEY",
-	"ZHIPUAI_API_KEY",
-};
-
-/* The last words of a name, and what they make of it. */
+/* The names of keys, and the last words of others. */
 static const struct {
-	const char *words;
+	struct str words;
 	enum secret_name kind;
 } endings[] = {
-	{ "API_KEY", SECRET_NAME_TELLING },
-	{ "APIKEY", SECRET_NAME_TELLING },
-	{ "ACCESS_KEY", SECRET_NAME_TELLING },
-	{ "ACCOUNT_KEY", SECRET_NAME_TELLING },
-	{ "ENCRYPTION_KEY", SECRET_NAME_TELLING },
-	{ "MASTER_KEY", SECRET_NAME_TELLING },
-	{ "PRIVATE_KEY", SECRET_NAME_TELLING },
-	{ "SECRET_KEY", SECRET_NAME_TELLING },
-	{ "SECRET_KEY_BASE", SECRET_NAME_TELLING },
-	{ "SERVER_KEY", SECRET_NAME_TELLING },
-	{ "SIGNING_KEY", SECRET_NAME_TELLING },
-	{ "TOKEN", SECRET_NAME_TELLING },
-	{ "SECRET", SECRET_NAME_TELLING },
-	{ "CREDENTIAL", SECRET_NAME_TELLING },
-	{ "CREDENTIALS", SECRET_NAME_TELLING },
-	{ "PAT", SECRET_NAME_TELLING },
-	{ "AUTHORIZATION", SECRET_NAME_TELLING },
-	{ "PASSWORD", SECRET_NAME_PASSWORD },
-	{ "PASSWD", SECRET_NAME_PASSWORD },
-	{ "PGPASSWORD", SECRET_NAME_PASSWORD },
-	{ "REQUIREPASS", SECRET_NAME_PASSWORD },
-	{ "MASTERAUTH", SECRET_NAME_PASSWORD },
-	{ "PASSPHRASE", SECRET_NAME_PASSWORD },
-	{ "PASS", SECRET_NAME_PASSWORD },
-	{ "PWD", SECRET_NAME_PASSWORD },
+#define KEY(name_, points_) { { name_, sizeof(name_) - 1 }, SECRET_NAME_KNOWN },
+#define SETTING(name_, points_)
+#define ENDING(words_, kind_) \
+	{ { words_, sizeof(words_) - 1 }, SECRET_NAME_##kind_ },
+#include "analysis/workload/variable.def"
+#include "analysis/workload/secret_name.def"
+#undef KEY
+#undef SETTING
+#undef ENDING
 };
+
+/* One of 64 bits that a name's last three letters set, whatever their case. The
+ * factor keeps them from those of most fields' names. */
+#define LAST_BIT(first_, second_, third_) \
+	(UINT64_C(1) << (((((first_)&31) + ((second_)&31)) * 37 + \
+				 ((third_)&31)) & \
+			 63))
+#define WORDS_BIT(words_) \
+	LAST_BIT((words_)[sizeof(words_) - 4], (words_)[sizeof(words_) - 3], \
+		(words_)[sizeof(words_) - 2])
 
 static bool
 is_upper(char c)
@@ -140,42 +76,35 @@ words_of(struct str name)
 }
 
 static bool
-ends_with_words(struct str name, const char *words)
+ends_with_words(struct str name, struct str words)
 {
-	size_t len = strlen(words);
+	size_t start = name.len - words.len;
 
-	return str_ends(name, words) &&
-	       (name.len == len || name.ptr[name.len - len - 1] == '_');
+	return name.len >= words.len &&
+	       str_equal(str_from(name, start), words) &&
+	       (start == 0 || name.ptr[start - 1] == '_');
 }
 
 /* Most keys of a manifest are none of these; spares them the tables. */
 static bool
 may_tell(struct str name)
 {
-	char c = name.len > 2 ? name.ptr[name.len - 1] : '\0';
-	char before = name.len > 2 ? name.ptr[name.len - 2] : '\0';
+#define KEY(name_, points_) | WORDS_BIT(name_)
+#define SETTING(name_, points_)
+#define ENDING(words_, kind_) | WORDS_BIT(words_)
+	const uint64_t bits = 0
+#include "analysis/workload/variable.def"
+#include "analysis/workload/secret_name.def"
+		;
+#undef KEY
+#undef SETTING
+#undef ENDING
+	const char *last;
 
-	if (is_upper(c))
-		c = (char)(c - 'A' + 'a');
-	if (is_upper(before))
-		before = (char)(before - 'A' + 'a');
-	switch (c) {
-	case 'y': /* key */
-	case 't': /* secret */
-		return before == 'e' || before == 'a';
-	case 'n': /* token, authorization */
-		return before == 'e' || before == 'o';
-	case 'l': /* credential */
-		return before == 'a';
-	case 's': /* credentials, pass */
-		return before == 'l' || before == 's';
-	case 'd': /* password, passwd, pwd */
-		return before == 'r' || before == 'w';
-	case 'e': /* passphrase, base */
-		return before == 's';
-	default:
+	if (name.len < 3)
 		return false;
-	}
+	last = name.ptr + name.len - 3;
+	return bits & LAST_BIT(last[0], last[1], last[2]);
 }
 
 enum secret_name
@@ -190,9 +119,6 @@ secret_name(struct str name)
 	text = (struct str){ words.text, words.len };
 	if (str_is(text, "PWD")) /* the shell's working directory */
 		return SECRET_NAME_NONE;
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (ends_with_words(text, known[i]))
-			return SECRET_NAME_KNOWN;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
 		if (ends_with_words(text, endings[i].words))
 			return endings[i].kind;

@@ -117,6 +117,7 @@ static const struct {
 	{ "token", SECRET_NAME_TELLING },
 	{ "DB_PASSWORD", SECRET_NAME_PASSWORD },
 	{ "dbPass", SECRET_NAME_PASSWORD },
+	{ "--masterauth", SECRET_NAME_PASSWORD },
 	{ "DB_PWD", SECRET_NAME_PASSWORD },
 	{ "PWD", SECRET_NAME_NONE },
 	{ "", SECRET_NAME_NONE },
@@ -143,6 +144,32 @@ reads_names(void **state)
 		print_message("%s\n", names[i].name);
 		assert_int_equal(
 			secret_name(str_of(names[i].name)), names[i].kind);
+	}
+}
+
+/* Behind a word, since "PWD" by itself is none. */
+static const struct {
+	const char *name;
+	enum secret_name kind;
+} rows[] = {
+#define KEY(name_, points_) { "X_" name_, SECRET_NAME_KNOWN },
+#define SETTING(name_, points_)
+#define ENDING(words_, kind_) { "X_" words_, SECRET_NAME_##kind_ },
+#include "analysis/workload/secret_name.def"
+#include "analysis/workload/variable.def"
+#undef KEY
+#undef SETTING
+#undef ENDING
+};
+
+static void
+reaches_every_row(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		print_message("%s\n", rows[i].name);
+		assert_int_equal(
+			secret_name(str_of(rows[i].name)), rows[i].kind);
 	}
 }
 
@@ -294,6 +321,7 @@ main(void)
 		cmocka_unit_test(finds_shapes),
 		cmocka_unit_test(ends_where_the_credential_ends),
 		cmocka_unit_test(reads_names),
+		cmocka_unit_test(reaches_every_row),
 		cmocka_unit_test(judges),
 		cmocka_unit_test(judges_words),
 	};
