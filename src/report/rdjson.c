@@ -7,6 +7,8 @@
 #include "report/story.h"
 #include "report/value.h"
 
+enum { MOST_BETWEEN = 256 }; /* columns between edits that become one */
+
 static const char *
 severity_of(enum severity severity)
 {
@@ -68,12 +70,67 @@ code_value(const struct rule *rule)
 	return value;
 }
 
-/* A suggestion stands alone there: a fix of several edits cannot be one. */
 static bool
-is_suggestion(const struct finding *finding)
+holds_concealed(const struct verdict *verdict, struct place place)
 {
-	return finding->edit_count == 1 &&
-	       finding->edits[0].place.source == finding->place.source;
+	struct mark mark = place.span.start;
+
+	for (; mark.column < place.span.end.column; mark.column++)
+		if (verdict_concealed(verdict, place.source, mark))
+			return true;
+	return false;
+}
+
+static struct str
+text_at(struct lookup *lookup, struct place place)
+{
+	size_t start;
+
+	lookup_find(lookup, place.source, place.span.start);
+	start = lookup->offset;
+	lookup_find(lookup, place.source, place.span.end);
+	return str_from(str_head(lookup->line, lookup->offset), start);
+}
+
+/* Makes one edit of two in a line, with what stands between them, unless that
+ * is a credential. */
+static bool
+join_edits(struct arena *arena, struct lookup *lookup,
+	const struct verdict *verdict, struct edit *edit,
+	const struct edit *next)
+{
+	struct mark start = edit->place.span.end, end = next->place.span.start;
+	struct place between = { edit->place.source, { start, end } };
+	struct str text;
+
+	if (next->place.source != between.source || start.line != end.line ||
+		end.column < start.column ||
+		end.column - start.column > MOST_BETWEEN ||
+		holds_concealed(verdict, between))
+		return false;
+	text = text_at(lookup, between);
+	edit->text = arena_printf(arena, "%.*s%.*s%.*s", STR_ARG(edit->text),
+		STR_ARG(text), STR_ARG(next->text));
+	edit->place.span.end = next->place.span.end;
+	return true;
+}
+
+/* A suggestion stands alone there, so a fix has to be one edit, or become one;
+ * false when it cannot. */
+static bool
+suggestion_of(struct arena *arena, struct lookup *lookup,
+	const struct verdict *verdict, const struct finding *finding,
+	struct edit *edit)
+{
+	if (!finding->edit_count ||
+		finding->edits[0].place.source != finding->place.source)
+		return false;
+	*edit = finding->edits[0];
+	for (size_t i = 1; i < finding->edit_count; i++)
+		if (!join_edits(
+			    arena, lookup, verdict, edit, &finding->edits[i]))
+			return false;
+	return true;
 }
 
 static json_t *
@@ -90,9 +147,10 @@ suggestions_value(struct lookup *lookup, const struct edit *edit)
 
 static json_t *
 diagnostic_value(struct arena *arena, struct lookup *lookup,
-	const struct finding *finding)
+	const struct verdict *verdict, const struct finding *finding)
 {
 	json_t *value = value_object();
+	struct edit edit;
 
 	value_set(value, "message", value_str(story_of(arena, finding)));
 	value_set(value, "location",
@@ -100,9 +158,9 @@ diagnostic_value(struct arena *arena, struct lookup *lookup,
 	value_set(
 		value, "severity", value_text(severity_of(finding->severity)));
 	value_set(value, "code", code_value(finding->rule));
-	if (is_suggestion(finding))
-		value_set(value, "suggestions",
-			suggestions_value(lookup, &finding->edits[0]));
+	if (suggestion_of(arena, lookup, verdict, finding, &edit))
+		value_set(
+			value, "suggestions", suggestions_value(lookup, &edit));
 	return value;
 }
 
@@ -121,8 +179,8 @@ write_rdjson(FILE *out, const struct report *report)
 		if (finding->state != FINDING_SHOWN)
 			continue;
 		fputs(before, out);
-		written = value_write(
-			out, diagnostic_value(&scratch, &lookup, finding));
+		written = value_write(out, diagnostic_value(&scratch, &lookup,
+						   report->verdict, finding));
 		arena_release(&scratch);
 		if (!written)
 			return false;

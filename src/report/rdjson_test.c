@@ -87,6 +87,29 @@ one_edit_is_a_suggestion(void **state)
 	assert_position(json_object_get(suggestion, "range"), "end", 1, 8);
 	json_decref(owner);
 	finding_replace(finding, true, sample_place(source, 1, 1, 1), "b");
+	/* They are out of order. */
+	assert_null(json_object_get(printed(&owner), "suggestions"));
+	json_decref(owner);
+}
+
+static void
+edits_of_a_line_become_one(void **state)
+{
+	struct source *source = sample_source(&sample, "a.yaml", "é: 1ü 2\n");
+	struct finding *finding = sample_finding(&sample,
+		"privileged-container", sample_place(source, 1, 4, 4), "m");
+	json_t *owner, *suggestion;
+
+	(void)state;
+	finding_replace(finding, true, sample_place(source, 1, 4, 0), "<");
+	finding_replace(finding, true, sample_place(source, 1, 6, 1), ">");
+	suggestion = json_array_get(
+		json_object_get(printed(&owner), "suggestions"), 0);
+	assert_member(suggestion, "text", "<1ü>");
+	assert_position(json_object_get(suggestion, "range"), "start", 1, 5);
+	assert_position(json_object_get(suggestion, "range"), "end", 1, 9);
+	json_decref(owner);
+	sample_conceal(&sample, sample_place(source, 1, 5, 1));
 	assert_null(json_object_get(printed(&owner), "suggestions"));
 	json_decref(owner);
 }
@@ -106,6 +129,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(columns_are_bytes, release),
 		cmocka_unit_test_teardown(one_edit_is_a_suggestion, release),
+		cmocka_unit_test_teardown(edits_of_a_line_become_one, release),
 		cmocka_unit_test_teardown(nothing_without_findings, release),
 	};
 
