@@ -28,33 +28,82 @@ kind_of(const struct node *node)
 	return "a string";
 }
 
-/* The same text with or without quotes, where that is all that it needs. */
+/* Whether nothing but the scalar's text and its quotes stands at its place: no
+ * anchor, no tag, no escape, no line break. */
+static bool
+stands_alone(const struct node *node)
+{
+	struct span span = node->span;
+	size_t quotes = node->plain ? 0 : 2;
+
+	return !node->block && span.start.line == span.end.line &&
+	       span.end.column - span.start.column ==
+		       node_text(node).len + quotes;
+}
+
+/* Two insertions: what stands between them may be a credential, which a
+ * replacement would repeat. */
 static void
-offer_quotes(
-	struct pass *pass, struct finding *finding, const struct fault *fault)
+enclose(struct finding *finding, bool safe, const struct node *node,
+	const char *before, const char *behind)
+{
+	struct place start = node_place(node), end = start;
+
+	if (!stands_alone(node))
+		return;
+	start.span.end = start.span.start;
+	end.span.start = end.span.end;
+	finding_replace(finding, safe, start, before);
+	finding_replace(finding, safe, end, behind);
+}
+
+/* Whether the text is one item within brackets, and was meant as one: a
+ * command line is several. */
+static bool
+is_one_item(const struct node *node)
+{
+	static const char others[] = " ,[]{}?";
+	struct str text = node_text(node);
+
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr(others, text.ptr[i]))
+			return false;
+	return node->type == VALUE_STRING && text.len > 0;
+}
+
+static void
+offer_list(struct finding *finding, const struct node *node)
+{
+	if (!is_one_item(node)) {
+		finding_help(finding, "write it as a list");
+		return;
+	}
+	finding_help(finding, "write it as a list: put it in brackets");
+	enclose(finding, false, node, "[", "]");
+}
+
+/* The same text with quotes, without them or in brackets, where that is all
+ * that it needs. */
+static void
+offer_marks(struct finding *finding, const struct fault *fault)
 {
 	const struct node *node = fault->node;
 	struct str text = node_text(node);
+	struct str expected = str_of(fault->expected);
 	bool bare = str_is(text, "true") || str_is(text, "false");
-	char *quoted;
 
 	if (node->kind != NODE_SCALAR || node_alias(node))
 		return;
-	if (strcmp(fault->expected, "a boolean") == 0 && bare) {
+	if (str_is(expected, "a boolean") && bare) {
 		finding_replace(finding, false, node_place(node),
 			str_is(text, "true") ? "true" : "false");
 		finding_help(finding, "write it without quotes");
 	}
-	if (str_starts(str_of(fault->expected), "a list"))
-		finding_help(
-			finding, "write it as a list: [%.*s]", STR_ARG(text));
-	if (strcmp(fault->expected, "a string") == 0 && node->plain) {
-		quoted = pass_alloc(pass, text.len + 3);
-		quoted[0] = '"';
-		memcpy(quoted + 1, text.ptr, text.len);
-		quoted[text.len + 1] = '"';
-		finding_replace(finding, true, node_place(node), quoted);
+	if (str_is(expected, "a list of strings"))
+		offer_list(finding, node);
+	if (str_is(expected, "a string") && node->plain) {
 		finding_help(finding, "put it in quotes");
+		enclose(finding, true, node, "\"", "\"");
 	}
 }
 
@@ -88,7 +137,7 @@ check(struct pass *pass, const struct graph *graph)
 		struct finding *finding = report(pass, fault);
 
 		finding_about_object(finding, fault->object);
-		offer_quotes(pass, finding, fault);
+		offer_marks(finding, fault);
 	}
 }
 
