@@ -355,13 +355,13 @@ build_alias(struct build *build, const char *name, struct span span)
 	const struct node *anchor = anchor_find(build, name);
 	struct node node;
 
+	/* The name is not said: it may be a password that begins with '*'. */
 	if (!anchor) {
 		add_problem(build, PROBLEM_SYNTAX, span,
-			arena_printf(&build->source->arena,
-				is_open_anchor(build, name)
-					? "anchor '%s' contains itself"
-					: "no anchor '%s' stands before it",
-				name));
+			is_open_anchor(build, name)
+				? STR("the anchor contains itself")
+				: STR("no anchor of that name stands before "
+				      "it"));
 		return false;
 	}
 	note_alias(build, span.start, anchor);

@@ -168,7 +168,7 @@ says_what_is_wrong(void **state)
 	parse("a: 1\n\tb: 2\n");
 	assert_problem(0, PROBLEM_SYNTAX, 2, "tab");
 	parse("a: *x\n");
-	assert_problem(0, PROBLEM_SYNTAX, 1, "no anchor 'x'");
+	assert_problem(0, PROBLEM_SYNTAX, 1, "no anchor");
 	parse("a: &x [*x]\n");
 	assert_problem(0, PROBLEM_SYNTAX, 1, "contains itself");
 	parse("{[1]: 2}\n");
@@ -354,7 +354,7 @@ finds_each_of_many_anchors(void **state)
 					2 * MANY + (size_t)i))));
 	}
 	assert_int_equal(source.problem_count, 1);
-	assert_problem(0, PROBLEM_SYNTAX, 3 * MANY + 2, "no anchor 'a7'");
+	assert_problem(0, PROBLEM_SYNTAX, 3 * MANY + 2, "no anchor");
 	arena_release(&arena);
 }
 
