@@ -7,11 +7,14 @@
 
 #include "report/report.h"
 
-/* Every planted value holds this, and nothing else does. */
+/* Every planted value that is no number holds this, and nothing else does. */
 #define MARK "q7Zx2Kd9"
 #define KEY \
 	"sk-" \
 	"proj-" MARK "Wm4Tb8Rf3Lh6Vn1P" MARK "Wm4Tb8Rf3Lh6Vn1P"
+
+/* That of the planted numbers. */
+#define DIGITS "8361947205"
 
 /* "q7Zx2Kd9Wm4T" in base64. */
 #define MARK_BASE64 "cTdaeDJLZDlXbTRU"
@@ -68,12 +71,30 @@ static const char *const inputs[] = {
 	"      script: |\n"
 	"        PGPASSWORD=" MARK " codex --yolo\n",
 
+	/* Where it is of the wrong type, and a help line says how to mend it. */
+	"apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n"
+	"  containers:\n    - name: c\n      image: claude-code:1\n"
+	"      args: --password=" MARK "\n"
+	"      command: --token " MARK "Wm4T\n"
+	"      env:\n"
+	"        - {name: DB_PASSWORD, value: " DIGITS "}\n"
+	"        - {name: MASTERAUTH, value: " MARK "}\n",
+
+	/* Where it is a label. */
+	"apiVersion: v1\nkind: Pod\n"
+	"metadata: {name: x, labels: {api-token: " MARK "Wm4T}}\n"
+	"spec:\n  containers: [{name: c, image: x}]\n"
+	"---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n"
+	"metadata: {name: p}\nspec:\n"
+	"  podSelector: {matchLabels: {api-token: " MARK "Wm4U}}\n",
+
 	/* Where a message would quote it. */
 	"apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n  annotations:\n"
 	"    kubectl.kubernetes.io/last-applied-configuration: |\n"
 	"      {\"env\":[{\"name\":\"DB_PASSWORD\",\"value\":\"" MARK "\"}]}\n"
 	"    seccomp.security.alpha.kubernetes.io/pod: " KEY "\n"
-	"spec:\n  restartPolicy: " KEY "\n  runtimeClassName: " KEY "\n"
+	"spec:\n  restartPolicy: " KEY "\n  dnsPolicy: a://u:" MARK
+	"@h\n  runtimeClassName: " KEY "\n"
 	"  " KEY ": 1\n  containers: [{name: c, image: x}]\n",
 
 	"apiVersion: v1\nkind: Pod\nmetadata: {name: " KEY ", namespace: " KEY
@@ -124,6 +145,7 @@ static const char *const inputs[] = {
 	"apiVersion: v1\nkind: Pod\nspec:\n  containers:\n"
 	"    - env:\n        - API_KEY: " MARK "Wm4T : }\n",
 	"apiVersion: v1\nkind: Pod\nspec:\n  a: [" KEY "\n",
+	"DB_PASSWORD: *" MARK "\n",
 };
 
 /* The first line of OUTPUT with a credential in it, or nothing. */
@@ -133,7 +155,8 @@ telling_line(struct str output)
 	while (output.len) {
 		struct str line = str_cut(&output, '\n');
 
-		if (str_contains(line, MARK) || str_contains(line, MARK_BASE64))
+		if (str_contains(line, MARK) || str_contains(line, DIGITS) ||
+			str_contains(line, MARK_BASE64))
 			return line;
 	}
 	return (struct str){ 0 };
@@ -227,6 +250,32 @@ stays_out_of_fixes(void **state)
 	arena_release(&arena);
 }
 
+/* What is mended may be a credential itself: quotes are put around it. */
+static void
+stays_out_of_quotes(void **state)
+{
+	const char *const arguments[] = { "--select", "wrong-type", "-f",
+		"jsonl", "-", NULL };
+	struct arena arena = { 0 };
+	struct captured captured = capture(&arena, arguments,
+		STR("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n"
+		    "  containers:\n    - name: c\n      image: x\n"
+		    "      env:\n"
+		    "        - name: DB_PASSWORD\n"
+		    "          value: " DIGITS "\n"),
+		NULL);
+
+	(void)state;
+	assert_true(str_contains(captured.out,
+		"\"line\":10,\"column\":18,\"endLine\":10,\"endColumn\":18},"
+		"\"text\":\"\\\"\"}"));
+	assert_true(str_contains(captured.out,
+		"\"line\":10,\"column\":28,\"endLine\":10,\"endColumn\":28},"
+		"\"text\":\"\\\"\"}"));
+	assert_hidden(captured.out);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -234,6 +283,7 @@ main(void)
 		cmocka_unit_test(stays_hidden),
 		cmocka_unit_test(stays_out_of_the_rest),
 		cmocka_unit_test(stays_out_of_fixes),
+		cmocka_unit_test(stays_out_of_quotes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

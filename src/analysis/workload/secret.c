@@ -6,8 +6,7 @@
 
 enum {
 	KUBECONFIG_LENGTH = 48, /* shorter ones hold nothing */
-	SHORTEST = 8,        /* a credential with what tells it, "a://:b@c" */
-	SHORTEST_SHAPE = 20, /* "AKIA" and what follows */
+	SHORTEST_SHAPE = 20,    /* "AKIA" and what follows */
 };
 
 enum alphabet {
@@ -203,11 +202,27 @@ at_word(struct str s)
 	return secret;
 }
 
+/* Whether a word of TEXT is as long as a key, or something else begins in it
+ * that may be a credential: most texts hold none. */
+static bool
+may_hold_shape(struct str text)
+{
+	if (str_contains(text, "://") || str_contains(text, "-----"))
+		return true;
+	while (text.len >= SHORTEST_SHAPE) {
+		size_t run = str_find(text, ' ');
+
+		if (run >= SHORTEST_SHAPE)
+			return true;
+		text = str_from(text, run + 1);
+	}
+	return false;
+}
+
 struct secret
 secret_find(struct str text)
 {
-	/* Most values are shorter than any credential. */
-	if (text.len < SHORTEST)
+	if (!may_hold_shape(text))
 		return (struct secret){ 0 };
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = { text.ptr + i, text.len - i };

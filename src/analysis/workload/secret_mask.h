@@ -7,8 +7,9 @@
 
 #include "base/arena.h"
 
-/* TEXT with "***" in place of each credential that its shape gives away;
- * TEXT itself when there is none. */
+/* TEXT with "***" in place of each credential that its shape gives away, or the
+ * name that stands before it ("--password=", "api-token: "); TEXT itself when
+ * there is none. */
 struct str secret_mask(struct arena *arena, struct str text);
 
 #endif

@@ -6,8 +6,6 @@
 
 #include <agentlint/secret.h>
 
-enum { SHORTEST_KEY = 20 };
-
 static void walk_node(
 	const struct secret_visitor *walk, const struct node *node);
 
@@ -117,8 +115,7 @@ walk_mapping(const struct secret_visitor *walk, const struct node *mapping)
 			walk_secret(walk, mapping);
 	}
 	NODE_EACH(child, mapping) {
-		if (child->key.len >= SHORTEST_KEY &&
-			secret_find(child->key).what)
+		if (secret_find(child->key).what)
 			walk->found_key(walk->context, child);
 		if (name && is_value(child) && is_telling(name, child))
 			find_all(walk, child);
