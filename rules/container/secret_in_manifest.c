@@ -76,7 +76,8 @@ check(struct pass *pass, const struct object *secret)
 		return;
 	finding = pass_report(pass, node_key_place(plain ? plain : data),
 		"Secret '%.*s' holds %zu %s in plain sight",
-		STR_ARG(secret->name), count, count == 1 ? "value" : "values");
+		STR_ARG(object_title(secret)), count,
+		count == 1 ? "value" : "values");
 	finding_label(
 		finding, plain ? "in clear text" : "base64 hides nothing");
 	/* Exported from a cluster, not written for one. */

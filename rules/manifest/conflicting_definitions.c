@@ -68,7 +68,7 @@ report(struct pass *pass, const struct object *first,
 {
 	struct finding *finding = pass_report(pass, object_place(second),
 		"%.*s '%.*s' is defined twice, and not alike",
-		STR_ARG(second->kind), STR_ARG(second->name));
+		STR_ARG(second->kind), STR_ARG(object_title(second)));
 
 	finding_about_object(finding, second);
 	finding_relate(finding, object_place(first), "the other definition");

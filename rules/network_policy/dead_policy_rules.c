@@ -47,7 +47,7 @@ judge(struct pass *pass, struct inquiry inquiry, const struct policy_view *view,
 			"does not name their direction"
 		      : "this empty list of policy '%.*s' denies nothing: "
 			"without 'policyTypes' it is as if it were not there",
-		STR_ARG(view->object->name));
+		STR_ARG(object_title(view->object)));
 	finding_about_object(finding, view->object);
 	if (types)
 		finding_relate(finding, node_place(types),

@@ -44,7 +44,7 @@ check(struct pass *pass, const struct pod *pod)
 		inquiry, pod, DIRECTION_EGRESS, resolvers[0], protocol, DNS);
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can ask any DNS server of the Internet",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &because);
 }

@@ -18,7 +18,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can ask its DNS server over TCP but not over UDP",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	finding_relate(finding, tcp.because.port,
 		"a port without 'protocol' is TCP alone");

@@ -87,7 +87,7 @@ check(struct pass *pass, const struct pod *pod)
 			  "it reach its DNS server"
 			: "agent '%.*s' most likely cannot resolve names: no "
 			  "policy names its DNS server",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	if (node_count(pod_field(pod, "hostAliases")))
 		finding_lower(finding, SEVERITY_NOTE);

@@ -49,7 +49,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' may connect to every %saddress",
-		STR_ARG(pod->object->name),
+		STR_ARG(object_title(pod->object)),
 		everything.ipv4 && everything.ipv6 ? ""
 		: everything.ipv4                  ? "IPv4 "
 						   : "IPv6 ");

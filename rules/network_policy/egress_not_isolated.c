@@ -58,7 +58,7 @@ help(struct finding *finding, const struct policy_view *policy)
 	if (policy)
 		finding_help(finding,
 			"add 'Egress' to the 'policyTypes' of policy '%.*s'",
-			STR_ARG(policy->object->name));
+			STR_ARG(object_title(policy->object)));
 }
 
 static void
@@ -83,7 +83,7 @@ check(struct pass *pass, const struct pod *pod)
 		meant ? "egress of agent '%.*s' is not isolated, although a "
 			"policy speaks of it"
 		      : "no network policy isolates the egress of agent '%.*s'",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "may connect to anything");
 	if (!everything.ipv4 && egress == TRUTH_NO)
 		finding_lower(finding, SEVERITY_WARNING);

@@ -18,7 +18,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach the Kubernetes API server",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &answer.because);
 }

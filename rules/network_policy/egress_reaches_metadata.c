@@ -105,7 +105,7 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach the cloud metadata service at %s "
 		"(%s)%s",
-		STR_ARG(pod->object->name), reached.first->address,
+		STR_ARG(object_title(pod->object)), reached.first->address,
 		reached.first->who, others);
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &reached.because);

@@ -19,7 +19,7 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach the kubelets of nodes "
 		"(port 10250)",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &answer.because);
 }

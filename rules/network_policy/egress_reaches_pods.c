@@ -47,7 +47,7 @@ report_broad(struct pass *pass, struct inquiry inquiry, const struct pod *pod,
 		way->count ? "agent '%.*s' can reach other pods: %.*s"
 			   : "agent '%.*s' can reach any pod of the "
 			     "cluster%.*s",
-		STR_ARG(pod->object->name), STR_ARG(names));
+		STR_ARG(object_title(pod->object)), STR_ARG(names));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &because);
 	add_ranges(finding, inquiry, &because);
@@ -62,7 +62,7 @@ report_named(struct pass *pass, struct inquiry inquiry, const struct pod *pod,
 	struct finding *finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach other pods by a selector that names "
 		"them: %.*s",
-		STR_ARG(pod->object->name), STR_ARG(names));
+		STR_ARG(object_title(pod->object)), STR_ARG(names));
 
 	finding_lower(finding, SEVERITY_NOTE);
 	finding_relate_witness(finding, &way->pods[0].because);
@@ -76,7 +76,7 @@ report_unknown(struct pass *pass, struct inquiry inquiry, const struct pod *pod,
 {
 	struct finding *finding = pass_report(pass, pod_network_place(pod),
 		"whether agent '%.*s' can reach other pods is not known",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 
 	finding_label(finding, "this container runs the agent");
 	finding_relate(finding, answer->because.place,

@@ -54,7 +54,8 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach private addresses: %.*s on %.*s",
-		STR_ARG(pod->object->name), STR_ARG(private.reached.blocks),
+		STR_ARG(object_title(pod->object)),
+		STR_ARG(private.reached.blocks),
 		STR_ARG(private.reached.ports));
 	name_targets(finding, inquiry, pod);
 	if (private.narrow || private.reached.because.hidden)

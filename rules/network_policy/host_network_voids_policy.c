@@ -33,7 +33,8 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, node_place(host),
 		"policy '%.*s' does not hold for agent '%.*s': it is on the "
 		"node's network",
-		STR_ARG(policy->name), STR_ARG(pod->object->name));
+		STR_ARG(object_title(policy)),
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "its traffic counts as the node's");
 	finding_relate(finding, object_place(policy),
 		"this policy selects its labels");

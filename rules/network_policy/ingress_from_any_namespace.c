@@ -33,7 +33,7 @@ check(struct pass *pass, const struct pod *pod)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
 		"every pod of every namespace may connect to agent '%.*s'",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &answer.because);
 	add_ranges(finding, inquiry, &answer.because);

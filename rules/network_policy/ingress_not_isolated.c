@@ -44,7 +44,7 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, pod_place(pod),
 		"ingress to agent '%.*s' is not isolated: every pod of the "
 		"cluster may connect to it",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	for (size_t i = 0; i < policies.count && i < RELATED; i++)
 		relate(finding, &policies.items[i]);
 	if (policies.items[0].dialect != DIALECT_KUBERNETES)

@@ -113,7 +113,7 @@ check(struct pass *pass, const struct pod *pod)
 			? "whether a network policy selects agent '%.*s' is "
 			  "not known"
 			: "no network policy selects agent '%.*s'",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	if (isolated == TRUTH_NO)
 		finding_label(finding,
 			"may connect to anything, and be connected to");

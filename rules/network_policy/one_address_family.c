@@ -26,7 +26,7 @@ check(struct pass *pass, const struct pod *pod)
 			   "not over IPv6"
 			 : "agent '%.*s' may reach the Internet over IPv6 and "
 			   "not over IPv4",
-		STR_ARG(pod->object->name));
+		STR_ARG(object_title(pod->object)));
 	finding_relate_witness(
 		finding, four.any ? &four.because : &six.because);
 }

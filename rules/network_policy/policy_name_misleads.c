@@ -97,7 +97,7 @@ check(struct pass *pass, const struct object *object)
 	finding = pass_report(pass, object_place(object),
 		"policy '%.*s' is called a denial, and allows nearly "
 		"everything",
-		STR_ARG(object->name));
+		STR_ARG(object_title(object)));
 	finding_label(finding, "the name says deny");
 	finding_relate(finding, node_place(search.broad), "this allows it");
 }

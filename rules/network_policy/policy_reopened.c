@@ -10,8 +10,8 @@ report_block(struct pass *pass, const struct pod *pod,
 	struct finding *finding = pass_report(pass, reopening->because.place,
 		"this lets agent '%.*s' reach %.*s, which policy '%.*s' leaves "
 		"out",
-		STR_ARG(pod->object->name), STR_ARG(reopening->block),
-		STR_ARG(reopening->closed->object->name));
+		STR_ARG(object_title(pod->object)), STR_ARG(reopening->block),
+		STR_ARG(object_title(reopening->closed->object)));
 
 	finding_label(finding, "%s",
 		reopening->because.label ? reopening->because.label
@@ -65,8 +65,8 @@ check(struct pass *pass, const struct pod *pod)
 		finding = pass_report(pass, hidden->place,
 			"the policy that agent-sandbox makes of '%.*s' opens "
 			"the Internet that policy '%.*s' closes",
-			STR_ARG(pod->object->name),
-			STR_ARG(strict->object->name));
+			STR_ARG(object_title(pod->object)),
+			STR_ARG(object_title(strict->object)));
 		finding_label(finding, "there is no 'networkPolicy' here");
 		finding_relate(finding, strict->place,
 			"policies only add to what is allowed");

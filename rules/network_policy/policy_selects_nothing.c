@@ -89,7 +89,8 @@ judge(struct pass *pass, struct pod_range pods, const struct policy_view *view)
 		near = find_near(pods, label);
 	finding = pass_report(pass, label ? node_place(label) : place,
 		"policy '%.*s' selects no pod of namespace '%.*s'",
-		STR_ARG(view->object->name), STR_ARG(view->object->namespace));
+		STR_ARG(object_title(view->object)),
+		STR_ARG(view->object->namespace));
 	finding_about_object(finding, view->object);
 	if (label)
 		finding_label(finding, "no pod has '%.*s: %.*s'",

@@ -35,7 +35,8 @@ judge(struct pass *pass, struct pod_range pods, const struct policy_view *view)
 		namespace ? node_place(namespace) : view->place,
 		"policy '%.*s' is in namespace '%.*s', where no pod of the "
 		"input is",
-		STR_ARG(view->object->name), STR_ARG(view->object->namespace));
+		STR_ARG(object_title(view->object)),
+		STR_ARG(view->object->namespace));
 	finding_about_object(finding, view->object);
 	if (!namespace) {
 		finding_label(finding, "no 'namespace' beside this name");

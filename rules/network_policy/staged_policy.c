@@ -22,7 +22,7 @@ check(struct pass *pass, const struct object *object)
 	finding = pass_report(pass, node_place(node_get(object->root, "kind")),
 		"policy '%.*s' is staged: Calico reports what it would do and "
 		"enforces nothing",
-		STR_ARG(object->name));
+		STR_ARG(object_title(object)));
 	finding_label(finding, "no traffic is denied by this");
 }
 

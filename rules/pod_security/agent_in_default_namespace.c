@@ -17,7 +17,7 @@ check(struct pass *pass, const struct pod *pod)
 		namespace ? "agent '%.*s' runs in namespace 'default'"
 			  : "agent '%.*s' runs in namespace 'default', unless "
 			    "whoever applies it says otherwise",
-		STR_ARG(object->name));
+		STR_ARG(object_title(object)));
 	if (namespace)
 		return;
 	finding_field(finding, node_get(object->root, "metadata"), "namespace");

@@ -32,7 +32,8 @@ check(struct pass *pass, const struct graph *graph)
 		finding = pass_report(pass, node_place(exemption),
 			"Pod Security lets every pod of %.*s '%.*s' pass, "
 			"whatever its namespace asks for",
-			STR_ARG(pod->object->kind), STR_ARG(pod->object->name));
+			STR_ARG(pod->object->kind),
+			STR_ARG(object_title(pod->object)));
 		finding_about_pod(finding, pod);
 		finding_relate(finding, pod_place(pod), "an agent");
 	}

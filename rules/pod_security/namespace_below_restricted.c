@@ -22,7 +22,8 @@ check(struct pass *pass, const struct object *namespace)
 		"'restricted'",
 		STR_ARG(namespace->name));
 	finding_relate(finding, pod_place(agent), "%.*s '%.*s' runs in it",
-		STR_ARG(agent->object->kind), STR_ARG(agent->object->name));
+		STR_ARG(agent->object->kind),
+		STR_ARG(object_title(agent->object)));
 	if (label)
 		finding_replace(
 			finding, false, node_place(label), "restricted");

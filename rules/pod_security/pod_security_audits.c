@@ -21,7 +21,7 @@ check(struct pass *pass, const struct pod *pod)
 		"namespace '%.*s' takes the %.*s '%.*s' and notes in the audit "
 		"log (%s): %s",
 		STR_ARG(verdict.namespace->name), STR_ARG(pod->object->kind),
-		STR_ARG(pod->object->name),
+		STR_ARG(object_title(pod->object)),
 		pod_security_demand_text(&verdict.demand).text,
 		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);

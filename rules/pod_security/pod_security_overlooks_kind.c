@@ -18,7 +18,7 @@ check(struct pass *pass, const struct pod *pod)
 	finding = pass_report(pass, verdict.violations.items[0].place,
 		"Pod Security does not look into kind '%.*s': nothing warns who "
 		"applies '%.*s' of %s",
-		STR_ARG(pod->object->kind), STR_ARG(pod->object->name),
+		STR_ARG(pod->object->kind), STR_ARG(object_title(pod->object)),
 		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);
 }

@@ -37,7 +37,7 @@ check(struct pass *pass, const struct pod *pod)
 		STR_ARG(verdict.namespace->name),
 		pod_security_demand_text(&verdict.demand).text,
 		single ? "the" : "every pod of the", STR_ARG(pod->object->kind),
-		STR_ARG(pod->object->name),
+		STR_ARG(object_title(pod->object)),
 		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);
 	tell_consequence(finding, pod);

@@ -19,7 +19,7 @@ check(struct pass *pass, const struct pod *pod)
 		"namespace '%.*s' warns (%s) about the %.*s '%.*s': %s",
 		STR_ARG(verdict.namespace->name),
 		pod_security_demand_text(&verdict.demand).text,
-		STR_ARG(pod->object->kind), STR_ARG(pod->object->name),
+		STR_ARG(pod->object->kind), STR_ARG(object_title(pod->object)),
 		violations_reasons(pass, &verdict.violations));
 	pod_security_explain(pass, finding, &verdict);
 }

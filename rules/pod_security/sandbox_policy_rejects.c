@@ -17,14 +17,14 @@ report(struct pass *pass, const struct pod *pod,
 {
 	const struct object *object = pod->object;
 	bool template = str_is(object->kind, "SandboxTemplate");
-	struct str name = verdict->policy ? verdict->policy->name
+	struct str name = verdict->policy ? object_title(verdict->policy)
 					  : STR("secure-sandbox-policy");
 	struct finding *finding = pass_report(pass,
 		verdict->violations.items[0].place,
 		"policy '%.*s' %s %s '%.*s': %s", STR_ARG(name),
 		verdict->denies ? "rejects" : "complains about",
 		template ? "every Sandbox made of template" : "the Sandbox",
-		STR_ARG(object->name),
+		STR_ARG(object_title(object)),
 		violations_reasons(pass, &verdict->violations));
 
 	violations_explain(pass, finding, &verdict->violations);

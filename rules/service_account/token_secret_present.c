@@ -35,7 +35,8 @@ check(struct pass *pass, const struct object *secret)
 	finding = pass_report(pass, node_place(account),
 		"Secret '%.*s' holds a token of agent '%.*s' that never "
 		"expires",
-		STR_ARG(secret->name), STR_ARG(object_title(pod->object)));
+		STR_ARG(object_title(secret)),
+		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "the agent's account");
 	finding_relate(finding, pod_place(pod), "runs as this account");
 }

@@ -168,7 +168,8 @@ neighbours_print(struct inquiry inquiry, const struct neighbour *neighbours,
 
 		text = arena_printf(inquiry.arena, "%.*s%s%.*s '%.*s/%.*s'",
 			STR_ARG(text), i ? ", " : "", STR_ARG(object->kind),
-			STR_ARG(object->namespace), STR_ARG(object->name));
+			STR_ARG(object->namespace),
+			STR_ARG(object_title(object)));
 	}
 	if (count > 3)
 		text = arena_printf(
