@@ -11,6 +11,7 @@ const struct page pages[] = {
 	{ "man/agentlint-config.schema.json", NULL, print_config_schema },
 	{ "README.md", "excerpt", print_excerpt },
 	{ "README.md", "fleet-job", print_fleet_job },
+	{ "README.md", "model-rule", print_model_rule },
 	{ "README.md", "rules", print_rule_table },
 	{ NULL, NULL, NULL },
 };

@@ -40,7 +40,9 @@ void print_rule_table(FILE *out);
 /* README.md: a run, from the top of the tree. */
 void print_excerpt(FILE *out);
 
-/* README.md: the Job that lints a fleet, from the top of the tree. */
+/* README.md: the Job that lints a fleet; a rule to begin from; from the top of
+ * the tree. */
 void print_fleet_job(FILE *out);
+void print_model_rule(FILE *out);
 
 #endif
