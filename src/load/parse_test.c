@@ -280,6 +280,14 @@ bad_characters_are_problems_with_a_place(void **state)
 		node_is(node_get(source.documents[0], "b"), "\xEF\xBF\xBDx"));
 	parse_bytes(STR("a: x\0y\n"), &limits_default);
 	assert_problem(0, PROBLEM_SYNTAX, 1, "U+0000");
+	/* One for each line; of a binary file, the first few lines. */
+	parse("a: \x01\x02\nb: x\nc: \xFF\x01\n");
+	assert_int_equal(source.problem_count, 2);
+	assert_problem(0, PROBLEM_SYNTAX, 1, "U+0001");
+	assert_problem(1, PROBLEM_SYNTAX, 3, "0xff");
+	parse("- \x01\n- \x01\n- \x01\n- \x01\n- \x01\n- \x01\n- \x01\n"
+	      "- \x01\n- \x01\n- \x01\n");
+	assert_int_equal(source.problem_count, 8);
 }
 
 static void

@@ -10,6 +10,7 @@
 enum {
 	LINES_PER_CHECKPOINT = 16,
 	REPLACEMENT = 0xFFFD,
+	MOST_CHARACTERS = 8, /* that are told of in one file */
 };
 
 bool
@@ -198,9 +199,8 @@ encode(utf8proc_int32_t c, char *out)
 	return (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
 }
 
-/* Copies TEXT from its first character that is no text on, each such one
- * replaced; only the first of a line is a problem, so that a binary file does
- * not drown the report. */
+/* Copies TEXT, each character that is no text replaced. The first of a line is
+ * a problem, in a few lines: a binary file is not to drown the report. */
 static void
 replace_bad_characters(struct source *source, struct str text)
 {
@@ -208,7 +208,8 @@ replace_bad_characters(struct source *source, struct str text)
 	char *out = arena_alloc(&source->arena, text.len * 3 + 1);
 	char *end = out;
 	struct mark at = { 1, 1 };
-	uint32_t reported = 0;
+	uint32_t last = 0; /* the line of the last problem */
+	int reported = 0;
 
 	while (rest.len) {
 		size_t len;
@@ -216,9 +217,10 @@ replace_bad_characters(struct source *source, struct str text)
 		utf8proc_int32_t c = decode(rest, &len);
 
 		if (c < 0 || !is_printable(c)) {
-			if (reported++ == 0)
+			if (at.line != last && reported++ < MOST_CHARACTERS)
 				add_character_problem(source, at, c,
 					(unsigned char)rest.ptr[0]);
+			last = at.line;
 			end += encode(REPLACEMENT, end);
 		} else {
 			len = line_break ? line_break : len;
