@@ -36,6 +36,7 @@ read_arguments(struct arena *arena, const char **arguments)
 	struct str rest = read_file(arena, "args");
 	size_t count = 0;
 
+	assert_non_null(rest.ptr);
 	while (rest.len) {
 		struct str line = str_cut(&rest, '\n');
 
@@ -78,28 +79,45 @@ is_case(const struct dirent *entry)
 	return entry->d_name[0] != '.';
 }
 
+/* The cases, or the one that is NAMED; *COUNT is never 0. */
+static struct CMUnitTest *
+find_cases(struct arena *arena, const char *named, size_t *count)
+{
+	struct dirent **entries;
+	int found = scandir(CASES, &entries, is_case, alphasort);
+	struct CMUnitTest *tests;
+
+	if (found <= 0)
+		give_up("there are no cases in", CASES);
+	tests = arena_array(arena, (size_t)found, sizeof(*tests));
+	*count = 0;
+	for (int i = 0; i < found; i++) {
+		const char *name =
+			arena_str(arena, str_of(entries[i]->d_name)).ptr;
+
+		free(entries[i]);
+		if (!named || !strcmp(named, name))
+			tests[(*count)++] = (struct CMUnitTest){
+				.name = name,
+				.test_func = holds,
+				.initial_state = (void *)name,
+			};
+	}
+	free(entries);
+	if (!*count)
+		give_up("there is no case", named);
+	return tests;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct CMUnitTest tests[1024];
-	struct dirent **entries;
-	int count = scandir(CASES, &entries, is_case, alphasort);
-	size_t wanted = 0;
-	int failed;
+	struct arena arena = { 0 };
+	size_t count;
+	struct CMUnitTest *tests =
+		find_cases(&arena, argc > 1 ? argv[1] : NULL, &count);
+	int failed = _cmocka_run_group_tests("cli", tests, count, NULL, NULL);
 
-	for (int i = 0; i < count; i++) {
-		/* With an argument: only the case of that name. */
-		if (argc > 1 && strcmp(argv[1], entries[i]->d_name))
-			continue;
-		tests[wanted++] = (struct CMUnitTest){
-			.name = entries[i]->d_name,
-			.test_func = holds,
-			.initial_state = entries[i]->d_name,
-		};
-	}
-	failed = _cmocka_run_group_tests("cli", tests, wanted, NULL, NULL);
-	while (count > 0)
-		free(entries[--count]);
-	free(entries);
+	arena_release(&arena);
 	return failed;
 }

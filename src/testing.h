@@ -25,6 +25,14 @@ struct captured {
 	struct str err;
 };
 
+/* Ends a test that has nothing to test. */
+static inline void
+give_up(const char *why, const char *what)
+{
+	fprintf(stderr, "%s %s\n", why, what);
+	exit(EXIT_FAILURE);
+}
+
 /* All that was written to, or stands in, FILE, which is closed. */
 static inline struct str
 take_stream(struct arena *arena, FILE *file)

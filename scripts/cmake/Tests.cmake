@@ -20,6 +20,13 @@ function(agentlint_tests)
 		add_test(NAME ${name} COMMAND ${target})
 		set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300)
 	endforeach()
+	# A name that nothing has is no success.
+	foreach(walker run judge/rule)
+		string(REPLACE "/" "_" target ${walker}_test)
+		add_test(NAME ${walker}-nowhere COMMAND ${target} nowhere)
+		set_tests_properties(${walker}-nowhere PROPERTIES
+			WILL_FAIL TRUE)
+	endforeach()
 endfunction()
 
 add_test(NAME house-rules COMMAND ${PROJECT_SOURCE_DIR}/scripts/house-rules)

@@ -9,6 +9,8 @@
 
 #include "judge/judge.h"
 
+#define FIXTURES AGENTLINT_SOURCE_DIR "/testdata/rules"
+
 static int
 count_hooks(const struct rule *rule)
 {
@@ -79,10 +81,10 @@ examples_do_what_they_say(struct arena *arena, const struct rule *rule)
 static struct str
 folder_of(struct arena *arena, const struct rule *rule)
 {
-	struct str path = arena_printf(arena, "%s/testdata/rules/%s/%s",
-		AGENTLINT_SOURCE_DIR, module_name(rule->module), rule->id);
+	struct str path = arena_printf(arena, "%s/%s/%s", FIXTURES,
+		module_name(rule->module), rule->id);
 	char *text = arena_copy(arena, path.ptr, path.len);
-	size_t prefix = strlen(AGENTLINT_SOURCE_DIR);
+	size_t prefix = strlen(FIXTURES);
 
 	for (char *c = text + prefix; *c; c++)
 		if (*c == '-')
@@ -154,38 +156,70 @@ holds(void **state)
 	arena_release(&arena);
 }
 
-/* Fixtures whose rule is gone test nothing. */
+static int
+is_shown(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* What stands in FOLDER; fails when that is nothing. */
+static int
+list_folder(const char *folder, struct dirent ***entries)
+{
+	int count = scandir(folder, entries, is_shown, alphasort);
+
+	if (count <= 0)
+		fail_msg("there is nothing in %s", folder);
+	return count;
+}
+
+static void
+assert_has_rule(struct arena *arena, const char *folder)
+{
+	for (size_t i = 0; rule_table[i]; i++)
+		if (str_is(folder_of(arena, rule_table[i]), folder))
+			return;
+	fail_msg("no rule has the fixtures %s", folder);
+}
+
+/* Fixtures whose rule is gone, or of another module, test nothing. */
 static void
 every_fixture_has_its_rule(void **state)
 {
-	DIR *modules = opendir(AGENTLINT_SOURCE_DIR "/testdata/rules");
 	struct arena arena = { 0 };
-	struct dirent *module;
+	struct dirent **modules, **rules;
+	int module_count = list_folder(FIXTURES, &modules);
 
 	(void)state;
-	while (modules && (module = readdir(modules))) {
-		struct str path = arena_printf(&arena,
-			AGENTLINT_SOURCE_DIR "/testdata/rules/%s",
-			module->d_name);
-		struct dirent *entry;
-		DIR *rules =
-			module->d_name[0] == '.' ? NULL : opendir(path.ptr);
+	for (int i = 0; i < module_count; i++) {
+		const char *module = arena_printf(
+			&arena, "%s/%s", FIXTURES, modules[i]->d_name)
+					     .ptr;
+		int rule_count = list_folder(module, &rules);
 
-		while (rules && (entry = readdir(rules))) {
-			if (entry->d_name[0] == '.')
-				continue;
-			for (char *c = entry->d_name; *c; c++)
-				*c = *c == '_' ? '-' : *c;
-			if (!rule_find(str_of(entry->d_name)))
-				fail_msg("no rule has the fixtures %s/%s",
-					path.ptr, entry->d_name);
+		for (int j = 0; j < rule_count; j++) {
+			assert_has_rule(
+				&arena, arena_printf(&arena, "%s/%s", module,
+						rules[j]->d_name)
+						.ptr);
+			free(rules[j]);
 		}
-		if (rules)
-			closedir(rules);
+		free(rules);
+		free(modules[i]);
 	}
-	if (modules)
-		closedir(modules);
+	free(modules);
 	arena_release(&arena);
+}
+
+/* Whether ID is one of those that are asked for; all are without any. */
+static bool
+is_wanted(const char *id, char **ids)
+{
+	bool wanted = !*ids;
+
+	for (; *ids; ids++)
+		wanted |= !strcmp(*ids, id);
+	return wanted;
 }
 
 int
@@ -196,15 +230,15 @@ main(int argc, char **argv)
 	};
 	size_t count = 1;
 
-	/* With arguments: only the rules of those ids. */
+	(void)argc;
+	for (char **id = argv + 1; *id; id++)
+		if (!rule_find(str_of(*id)))
+			give_up("there is no rule", *id);
 	for (size_t i = 0; rule_table[i]; i++) {
-		bool wanted = argc < 2;
-
-		for (int j = 1; j < argc; j++)
-			wanted |= !strcmp(argv[j], rule_table[i]->id);
-		if (!wanted)
+		if (!is_wanted(rule_table[i]->id, argv + 1))
 			continue;
-		assert_true(count < sizeof(tests) / sizeof(*tests));
+		if (count == sizeof(tests) / sizeof(*tests))
+			give_up("there is no room for", rule_table[i]->id);
 		tests[count++] = (struct CMUnitTest){
 			.name = rule_table[i]->id,
 			.test_func = holds,

@@ -154,6 +154,7 @@ findings_count_against_their_layer(void **state)
 			*c = *c == '-' ? '_' : *c;
 		assert_int_equal(chdir(path), 0);
 		count = scandir(".", &entries, is_fixture, alphasort);
+		assert_true(count > 0);
 		for (int k = 0; k < count; k++) {
 			check_fixture(rule_table[i], entries[k]->d_name);
 			free(entries[k]);
