@@ -65,6 +65,10 @@ struct seccomp {
  * (core/v1 SeccompProfile). */
 struct seccomp container_seccomp(const struct container *container);
 
+/* Whether a rule that judges each container's seccompProfile tells of this
+ * one: it has its own, or is the first of those that take the pod's. */
+bool container_tells_seccomp(const struct container *container);
+
 /* The annotation that asked for the container's seccomp profile before
  * Kubernetes 1.19, its own before the pod's; or NULL. */
 const struct node *container_seccomp_annotation(

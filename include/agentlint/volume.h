@@ -5,6 +5,8 @@
 
 #include <agentlint/graph.h>
 
+struct pass;
+
 /* A volumeMount of a container; node is NULL behind the last. */
 struct mount {
 	const struct container *container;
@@ -17,6 +19,11 @@ struct mount {
  *             m = pod_next_mount(pod, name, m)) */
 struct mount pod_next_mount(
 	const struct pod *pod, struct str name, struct mount last);
+
+/* Calls VISIT, with PASS, for each mount of each volume of the pod. */
+void pod_each_mount(struct pass *pass, const struct pod *pod,
+	void (*visit)(struct pass *pass, const struct node *volume,
+		struct mount mount));
 
 /* Whether any container mounts that volume. */
 bool pod_mounts(const struct pod *pod, struct str volume);

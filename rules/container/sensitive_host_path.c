@@ -39,14 +39,7 @@ check_mount(struct pass *pass, const struct node *volume, struct mount mount)
 static void
 check(struct pass *pass, const struct pod *pod)
 {
-	NODE_EACH(volume, pod_field(pod, "volumes")) {
-		struct str name = node_text(node_get(volume, "name"));
-		struct mount mount =
-			pod_next_mount(pod, name, (struct mount){ 0 });
-
-		for (; mount.node; mount = pod_next_mount(pod, name, mount))
-			check_mount(pass, volume, mount);
-	}
+	pod_each_mount(pass, pod, check_mount);
 }
 
 const struct rule sensitive_host_path = {

@@ -13,14 +13,6 @@ is_old_form(struct str path)
 	return path.len > 0 && str_find(path, '/') == path.len;
 }
 
-static bool
-takes_localhost_from_pod(const struct container *container)
-{
-	struct seccomp seccomp = container_seccomp(container);
-
-	return seccomp.type == SECCOMP_LOCALHOST && seccomp.setting.from_pod;
-}
-
 static void
 check(struct pass *pass, const struct container *container)
 {
@@ -35,8 +27,7 @@ check(struct pass *pass, const struct container *container)
 	profile = seccomp_profile_at(pass, path);
 	if (profile && !seccomp_profile_is_cluster_scoped(profile->object))
 		return;
-	if (seccomp.setting.from_pod &&
-		!container_is_first(container, takes_localhost_from_pod))
+	if (!container_tells_seccomp(container))
 		return;
 	finding = pass_report(pass, node_place(seccomp.profile_path),
 		"the seccomp profile's path has a namespace, which the "

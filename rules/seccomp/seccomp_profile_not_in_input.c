@@ -3,14 +3,6 @@
 #include <agentlint/hardening.h>
 #include <agentlint/seccomp_profile.h>
 
-static bool
-takes_localhost_from_pod(const struct container *container)
-{
-	struct seccomp seccomp = container_seccomp(container);
-
-	return seccomp.type == SECCOMP_LOCALHOST && seccomp.setting.from_pod;
-}
-
 static void
 check(struct pass *pass, const struct container *container)
 {
@@ -22,8 +14,7 @@ check(struct pass *pass, const struct container *container)
 		node_is_placeholder(seccomp.profile_path) ||
 		seccomp_profile_at(pass, path))
 		return;
-	if (seccomp.setting.from_pod &&
-		!container_is_first(container, takes_localhost_from_pod))
+	if (!container_tells_seccomp(container))
 		return;
 	finding = pass_report(pass, node_place(seccomp.profile_path),
 		"the seccomp profile '%.*s' is not in the input",

@@ -65,19 +65,12 @@ check_profile(struct pass *pass, const struct seccomp *seccomp)
 	finding_relate(finding, node_place(seccomp->type_node), "the type");
 }
 
-static bool
-takes_it_from_pod(const struct container *container)
-{
-	return container_seccomp(container).setting.from_pod;
-}
-
 static void
 check(struct pass *pass, const struct container *container)
 {
 	struct seccomp seccomp = container_seccomp(container);
 
-	if (!seccomp.setting.from_pod ||
-		container_is_first(container, takes_it_from_pod))
+	if (container_tells_seccomp(container))
 		check_profile(pass, &seccomp);
 }
 

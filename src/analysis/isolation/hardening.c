@@ -138,6 +138,19 @@ container_seccomp(const struct container *container)
 	return seccomp;
 }
 
+static bool
+takes_seccomp_from_pod(const struct container *container)
+{
+	return container_seccomp(container).setting.from_pod;
+}
+
+bool
+container_tells_seccomp(const struct container *container)
+{
+	return !takes_seccomp_from_pod(container) ||
+	       container_is_first(container, takes_seccomp_from_pod);
+}
+
 const struct node *
 container_seccomp_annotation(const struct container *container)
 {

@@ -29,6 +29,21 @@ pod_next_mount(const struct pod *pod, struct str name, struct mount last)
 	return (struct mount){ 0 };
 }
 
+void
+pod_each_mount(struct pass *pass, const struct pod *pod,
+	void (*visit)(struct pass *pass, const struct node *volume,
+		struct mount mount))
+{
+	NODE_EACH(volume, pod_field(pod, "volumes")) {
+		struct str name = node_text(node_get(volume, "name"));
+		struct mount mount =
+			pod_next_mount(pod, name, (struct mount){ 0 });
+
+		for (; mount.node; mount = pod_next_mount(pod, name, mount))
+			visit(pass, volume, mount);
+	}
+}
+
 bool
 pod_mounts(const struct pod *pod, struct str volume)
 {
