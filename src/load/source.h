@@ -4,7 +4,7 @@
 #define LOAD_SOURCE_H
 
 #include <agentlint/node.h>
-#include <agentlint/rule.h>
+#include <agentlint/problem.h>
 
 #include "base/arena.h"
 #include "base/error.h"

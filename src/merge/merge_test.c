@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests that shards, merged, print what one run prints, byte for byte, and what
  * becomes of runs that were never one. */
-#include "merge/random_cluster.h"
+#include "merge/testing_cluster.h"
 
 static void
 the_article_is_the_same_in_any_number_of_shards(void **state)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests that what cannot be merged is refused, and what looks different is
  * not. */
-#include "merge/random_cluster.h"
+#include "merge/testing_cluster.h"
 
 #include <jansson.h>
 

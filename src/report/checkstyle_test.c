@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Well-formed whatever a manifest holds. */
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 static struct sample sample;
 

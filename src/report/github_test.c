@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* No manifest and no path gets a workflow command of its own. */
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 static struct sample sample;
 

@@ -2,7 +2,7 @@
 /* The matrix of the layers and the reach, as whole runs print them. */
 #define _XOPEN_SOURCE 700 /* mkstemp */
 
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a page holds, and what it never lets through. */
 #include "report/html.h"
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 static struct sample sample;
 

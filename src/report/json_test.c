@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* JSON has what the text shows; scripts/check-formats holds it against its
  * schema. */
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One case for each finding, one for each file without any. */
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 static struct sample sample;
 

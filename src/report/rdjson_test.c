@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What reviewdog reads. */
-#include "report/sample.h"
+#include "report/testing_sample.h"
 
 #include <jansson.h>
 

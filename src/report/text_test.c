@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The text of whole findings, and the line that closes it. */
-#include "report/sample.h"
+#include "report/testing_sample.h"
 #include "report/summary.h"
 
 static struct sample sample;

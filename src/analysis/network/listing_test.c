@@ -4,7 +4,7 @@
 #include "analysis/network/listing.h"
 
 #include "analysis/network/ledger.h"
-#include "analysis/network/reach_naive.h"
+#include "analysis/network/testing_naive.h"
 
 enum { ROUNDS = 200 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Policies of other dialects, and their tiers. */
-#include "analysis/network/reach_claims.h"
+#include "analysis/network/testing_claims.h"
 
 /* The heads of policies of other dialects. */
 #define CNP(name_, tier_, priority_) \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random policies, pods and namespaces: what reach says, and what the naive
  * evaluator does. */
-#include "analysis/network/reach_naive.h"
+#include "analysis/network/testing_naive.h"
 
 enum { ROUNDS = 400 };
 

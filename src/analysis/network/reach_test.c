@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* NetworkPolicies: the sentences of the API's documentation, one by one. */
 #include "analysis/network/ledger.h"
-#include "analysis/network/reach_claims.h"
+#include "analysis/network/testing_claims.h"
 
 static const struct claim claims[] = {
 	{ "without a policy everything is allowed", "",

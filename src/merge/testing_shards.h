@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* For tests: runs as shards, their reports as files of a folder, and what
  * merging them gives. */
-#ifndef MERGE_SHARDED_H
-#define MERGE_SHARDED_H
+#ifndef MERGE_TESTING_SHARDS_H
+#define MERGE_TESTING_SHARDS_H
 
 #include "testing.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* For tests: manifests of small clusters, each made of a number. */
-#ifndef MERGE_RANDOM_CLUSTER_H
-#define MERGE_RANDOM_CLUSTER_H
+#ifndef MERGE_TESTING_CLUSTER_H
+#define MERGE_TESTING_CLUSTER_H
 
-#include "merge/sharded.h"
+#include "merge/testing_shards.h"
 
 static uint32_t random_state;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random policies, pods and namespaces, and an evaluator that is naive on
  * purpose: it walks every policy for every connection. */
-#ifndef ANALYSIS_NETWORK_REACH_NAIVE_H
-#define ANALYSIS_NETWORK_REACH_NAIVE_H
+#ifndef ANALYSIS_NETWORK_TESTING_NAIVE_H
+#define ANALYSIS_NETWORK_TESTING_NAIVE_H
 
-#include "analysis/network/reach_claims.h"
+#include "analysis/network/testing_claims.h"
 
 enum { PODS = 7, NAMESPACES = 3, POLICIES = 6, RULES = 3 };
 enum { PEERS = 3, ENTRIES = 2, REQUIREMENTS = 2, KEYS = 2, VALUES = 3 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A report made by hand, for the tests of the formats: two files with names
  * and texts that no format may pass on as they are. */
-#ifndef REPORT_SAMPLE_H
-#define REPORT_SAMPLE_H
+#ifndef REPORT_TESTING_SAMPLE_H
+#define REPORT_TESTING_SAMPLE_H
 
 #include "testing.h"
 

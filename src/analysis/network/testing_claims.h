@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the tests of reach share: a small world, policies that are put into it,
  * and claims of who then reaches whom. */
-#ifndef ANALYSIS_NETWORK_REACH_CLAIMS_H
-#define ANALYSIS_NETWORK_REACH_CLAIMS_H
+#ifndef ANALYSIS_NETWORK_TESTING_CLAIMS_H
+#define ANALYSIS_NETWORK_TESTING_CLAIMS_H
 
 #include <setjmp.h>
 #include <stdarg.h>
