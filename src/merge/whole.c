@@ -36,7 +36,8 @@ check_alike(
 			part->shard.of, first->shard.of);
 	if (!str_equal(part->input, first->input))
 		return mismatch(first, part,
-			"they are not of the same manifests, rules and settings", error);
+			"they are not of the same manifests, rules and settings",
+			error);
 	row = counts_differ(&first->counts, &part->counts);
 	return !row ||
 	       error_set(error,
