@@ -84,7 +84,7 @@ struct finding {
 		FINDING_UNCHANGED,  /* has nothing to do with what changed */
 	} state;
 	const struct excuse *excuse; /* of what is ignored; else NULL */
-	size_t number;        /* in the order of reporting */
+	size_t number;               /* in the order of reporting */
 	struct arena *arena;
 };
 
