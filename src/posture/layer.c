@@ -19,6 +19,17 @@ struct gathered {
 	size_t count, capacity;
 };
 
+enum layer_state
+layers_worst(const struct layer layers[LAYER_COUNT])
+{
+	enum layer_state worst = LAYER_HELD;
+
+	for (size_t i = 0; i < LAYER_COUNT; i++)
+		if (layers[i].state > worst)
+			worst = layers[i].state;
+	return worst;
+}
+
 const char *
 layer_state_name(enum layer_state state)
 {

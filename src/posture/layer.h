@@ -29,6 +29,9 @@ struct layer {
 /* "held", "unknown", "weak", "missing". */
 const char *layer_state_name(enum layer_state state);
 
+/* The gravest state of LAYERS. */
+enum layer_state layers_worst(const struct layer layers[LAYER_COUNT]);
+
 /* Writes the layers of OBJECT, a workload that is judged as an agent, by the
  * findings of DOSSIER about it and about what its pods depend on; PASS is over
  * its graph. An error makes a layer missing, a warning weak; where findings

@@ -36,8 +36,8 @@ choose_layers(struct arena *arena)
 	return choices;
 }
 
-static bool
-has_agent(const struct object *object)
+bool
+object_has_agent(const struct object *object)
 {
 	for (size_t i = 0; i < object->pod_count; i++)
 		if (object->pods[i].agent)
@@ -59,7 +59,7 @@ add_workload(
 		.id = workload_id(making->arena, object),
 		.context = pass->graph->name,
 		.inquiry = pass_reach(pass),
-		.agent = has_agent(object),
+		.agent = object_has_agent(object),
 	};
 	making->agent_count += workload->agent;
 	if (workload->agent)

@@ -32,4 +32,7 @@ struct posture posture_of(struct arena *arena,
 	const struct graph *const *graphs, size_t graph_count,
 	const struct settings *settings);
 
+/* Whether any pod of OBJECT is judged as an agent. */
+bool object_has_agent(const struct object *object);
+
 #endif

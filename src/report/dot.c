@@ -8,16 +8,8 @@
 #include "report/report.h"
 
 /* What is drawn as a node of its own, of those that are no workloads. */
-static const struct {
-	enum target target;
-	const char *name;
-} places[] = {
-	{ TARGET_INTERNET, "Internet" },
-	{ TARGET_PRIVATE, "private ranges" },
-	{ TARGET_METADATA, "metadata services" },
-	{ TARGET_API_SERVER, "API server" },
-	{ TARGET_NODES, "nodes" },
-};
+static const enum target places[] = { TARGET_INTERNET, TARGET_PRIVATE,
+	TARGET_METADATA, TARGET_API_SERVER, TARGET_NODES };
 
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 
@@ -46,18 +38,6 @@ put_quoted(FILE *out, struct str text)
 	arena_release(&scratch);
 }
 
-/* The gravest of its layers colours an agent. */
-static enum layer_state
-worst_layer(const struct workload *workload)
-{
-	enum layer_state worst = LAYER_HELD;
-
-	for (size_t i = 0; i < LAYER_COUNT; i++)
-		if (workload->layers[i].state > worst)
-			worst = workload->layers[i].state;
-	return worst;
-}
-
 /* The node of a workload or a place; contexts may hold the same names. */
 static void
 put_node(FILE *out, struct arena *arena, const struct workload *workload,
@@ -70,6 +50,7 @@ put_node(FILE *out, struct arena *arena, const struct workload *workload,
 				    : name);
 }
 
+/* The gravest of its layers colours it. */
 static void
 put_agent(FILE *out, struct arena *arena, const struct workload *workload)
 {
@@ -83,7 +64,7 @@ put_agent(FILE *out, struct arena *arena, const struct workload *workload)
 	fputs("\t\t", out);
 	put_node(out, arena, workload, workload->id);
 	fprintf(out, " [style=bold, color=\"%s\"];\n",
-		colors[worst_layer(workload)]);
+		colors[layers_worst(workload->layers)]);
 }
 
 /* Agents by namespace: they are sorted so. */
@@ -131,14 +112,14 @@ put_places(FILE *out, struct arena *arena, const struct workload *workload)
 
 	glances_of(glances, arena, workload);
 	for (size_t i = 0; i < PLACES; i++) {
-		const struct glance *glance = &glances[places[i].target];
+		const struct glance *glance = &glances[places[i]];
 
 		if (glance->truth == TRUTH_NO)
 			continue;
 		putc('\t', out);
 		put_node(out, arena, workload, workload->id);
 		fputs(" -> ", out);
-		put_node(out, arena, workload, str_of(places[i].name));
+		put_node(out, arena, workload, str_of(target_name(places[i])));
 		put_attributes(out, glance->text, glance->truth);
 	}
 	if (glances[TARGET_OUTSIDERS].truth == TRUTH_NO)
@@ -149,15 +130,6 @@ put_places(FILE *out, struct arena *arena, const struct workload *workload)
 	put_node(out, arena, workload, workload->id);
 	put_attributes(out, glances[TARGET_OUTSIDERS].text,
 		glances[TARGET_OUTSIDERS].truth);
-}
-
-static bool
-is_agent(const struct object *object)
-{
-	for (size_t i = 0; i < object->pod_count; i++)
-		if (object->pods[i].agent)
-			return true;
-	return false;
 }
 
 /* Between two agents the edge is drawn from its start. */
@@ -172,7 +144,7 @@ put_workloads(FILE *out, struct arena *arena, const struct workload *workload,
 		const struct listed_workload *other = &listing.workloads[i];
 		bool out_of_it = direction == DIRECTION_EGRESS;
 
-		if (!out_of_it && is_agent(other->object))
+		if (!out_of_it && object_has_agent(other->object))
 			continue;
 		putc('\t', out);
 		put_node(out, arena, workload,

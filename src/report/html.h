@@ -17,6 +17,8 @@ struct html_agents {
 };
 
 /* The page that is written. */
+enum { HTML_LINE = 160 }; /* columns of a source line; browsers wrap it */
+
 struct html {
 	FILE *out;
 	const struct report *report;

@@ -6,8 +6,6 @@
 #include "report/layout.h"
 #include "report/xml.h"
 
-enum { WIDTH = 160 }; /* columns of a line; browsers wrap it */
-
 /* A line, and those of the underlines that it shows. */
 struct line {
 	struct html *html;
@@ -118,7 +116,8 @@ print_underlined(
 	struct line line = {
 		.html = html,
 		.layout = layout_line(&html->scratch, &html->lookup,
-			html->report->verdict, place.source, place.span, WIDTH),
+			html->report->verdict, place.source, place.span,
+			HTML_LINE),
 		.underlines = underlines,
 	};
 

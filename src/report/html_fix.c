@@ -7,8 +7,6 @@
 #include "report/layout.h"
 #include "report/xml.h"
 
-enum { WIDTH = 160 }; /* columns of a line; browsers wrap it */
-
 /* Like xml_lines, but ends as TEXT does. */
 static void
 print_lines(FILE *out, struct str text)
@@ -41,7 +39,7 @@ print_edit(struct html *html, const struct edit *edit)
 {
 	struct span span = edit->place.span;
 	struct layout layout = layout_line(&html->scratch, &html->lookup,
-		html->report->verdict, edit->place.source, span, WIDTH);
+		html->report->verdict, edit->place.source, span, HTML_LINE);
 	bool insertion = span.start.line == span.end.line &&
 			 span.start.column == span.end.column;
 	size_t shown = visible_length(edit->text);

@@ -108,17 +108,6 @@ print_row(const struct html *html, size_t index)
 	fputs("</tr>\n", out);
 }
 
-static enum layer_state
-worst_layer(const struct workload *workload)
-{
-	enum layer_state worst = LAYER_HELD;
-
-	for (size_t i = 0; i < LAYER_COUNT; i++)
-		if (workload->layers[i].state > worst)
-			worst = workload->layers[i].state;
-	return worst;
-}
-
 /* How many agents stand how, by their worst layer. */
 static void
 print_tally(const struct html *html)
@@ -134,7 +123,7 @@ print_tally(const struct html *html)
 
 	for (size_t i = 0; i < posture->count; i++)
 		if (posture->workloads[i].agent)
-			counts[worst_layer(&posture->workloads[i])]++;
+			counts[layers_worst(posture->workloads[i].layers)]++;
 	fputs("<ul class=\"tally\">\n", html->out);
 	for (size_t i = LAYER_STATE_COUNT; i-- > 0;)
 		if (counts[i])

@@ -11,15 +11,6 @@
 #include "report/value.h"
 #include "version.h"
 
-static json_t *
-message_value(struct str text)
-{
-	json_t *value = value_object();
-
-	value_set(value, "text", value_str(text));
-	return value;
-}
-
 /* TEXT with its brackets escaped (SARIF 3.11.6). */
 static struct str
 escape_brackets(struct arena *arena, struct str text)
@@ -49,7 +40,7 @@ sentence_value(struct arena *arena, struct str text)
 {
 	struct str plain = without_links(arena, text);
 
-	return message_value(arena_printf(arena, "%.*s%s", STR_ARG(plain),
+	return value_message(arena_printf(arena, "%.*s%s", STR_ARG(plain),
 		str_ends(plain, ".") ? "" : "."));
 }
 
@@ -279,7 +270,7 @@ result_message_value(struct arena *arena, const struct finding *finding)
 		text = arena_printf(arena, "%.*s%s%.*s", STR_ARG(text),
 			i ? ", " : ". See ", STR_ARG(link));
 	}
-	return message_value(arena_printf(arena, "%.*s.", STR_ARG(text)));
+	return value_message(arena_printf(arena, "%.*s.", STR_ARG(text)));
 }
 
 static json_t *
@@ -422,7 +413,7 @@ base_ids_value(void)
 	json_t *value = value_object();
 
 	value_set(base, "description",
-		message_value(STR("The folder that agentlint was run in.")));
+		value_message(STR("The folder that agentlint was run in.")));
 	value_set(value, "%SRCROOT%", base);
 	return value;
 }

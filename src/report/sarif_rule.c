@@ -20,15 +20,6 @@ static const struct grade {
 	[SEVERITY_ERROR] = { "8.0", "very-high", "error" },
 };
 
-static json_t *
-text_value(struct str text)
-{
-	json_t *value = value_object();
-
-	value_set(value, "text", value_str(text));
-	return value;
-}
-
 static struct str
 sentence(struct arena *arena, const char *text)
 {
@@ -91,7 +82,7 @@ help_markdown(struct arena *arena, const struct rule *rule)
 static json_t *
 help_value(struct arena *arena, const struct rule *rule)
 {
-	json_t *value = text_value(help_text(arena, rule));
+	json_t *value = value_message(help_text(arena, rule));
 
 	value_set(value, "markdown", value_str(help_markdown(arena, rule)));
 	return value;
@@ -177,9 +168,9 @@ sarif_rule_value(struct arena *arena, const struct rule *rule)
 	set_former_ids(value, rule->aliases);
 	value_set(value, "name", value_str(pascal_name(arena, rule->id)));
 	value_set(value, "shortDescription",
-		text_value(sentence(arena, rule->summary)));
+		value_message(sentence(arena, rule->summary)));
 	value_set(value, "fullDescription",
-		text_value(sentence(arena, rule->why)));
+		value_message(sentence(arena, rule->why)));
 	value_set(value, "help", help_value(arena, rule));
 	if (page)
 		value_set(value, "helpUri", value_text(page));

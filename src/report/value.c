@@ -145,3 +145,12 @@ value_write(FILE *out, json_t *value)
 	json_decref(value);
 	return written;
 }
+
+json_t *
+value_message(struct str text)
+{
+	json_t *value = value_object();
+
+	value_set(value, "text", value_str(text));
+	return value;
+}

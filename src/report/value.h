@@ -18,6 +18,9 @@ json_t *value_integer(size_t number);
 json_t *value_str(struct str text);
 json_t *value_text(const char *text);
 
+/* {"text": TEXT}, as SARIF wants what is read by people. */
+json_t *value_message(struct str text);
+
 /* A name that a manifest gives: a string, without the credentials in it. */
 json_t *value_name(struct str name);
 
