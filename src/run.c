@@ -28,10 +28,13 @@ lint(struct run *run)
 	run->contexts = run_build_graphs(run, &run->sources);
 	if (options->action == ACTION_EXPLAIN_AGENTS)
 		return run_explain_agents(run);
+	if (options_want_findings(options)) {
+		if (!run_judge(run) || (options->fix && !run_mend(run)))
+			return EXIT_TROUBLE;
+		run_check_excuses(run);
+	}
 	if (options_want_posture(options))
 		run_build_posture(run);
-	if (options_want_findings(options) && !run_judge(run))
-		return EXIT_TROUBLE;
 	if (options->write_baseline)
 		return run_write_baseline(run);
 	run_write_reports(run);

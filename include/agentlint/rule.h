@@ -148,8 +148,8 @@ void finding_replace(struct finding *finding, bool safe, struct place place,
 	const char *text);
 
 /* The same for a key that is absent: adds "KEY: VALUE" to a block MAPPING, as
- * its first entry and with its indentation. No fix when MAPPING is NULL or in
- * flow style. */
+ * its first entry and with its indentation; where KEY is there without a value,
+ * or with null, it gets VALUE. No fix when MAPPING is NULL or in flow style. */
 void finding_add_key(struct finding *finding, bool safe,
 	const struct node *mapping, const char *key, const char *value);
 

@@ -39,15 +39,16 @@ judge(const struct checking *checking, struct str name, const struct node *node,
 static void
 judge_variables(const struct checking *checking, const struct node *env)
 {
-	NODE_EACH(item, env) {
-		const struct node *value = node_get(item, "value");
+	/* kmcp's MCPServer has a mapping of names to values. */
+	bool mapping = node_is_mapping(env);
 
-		/* kmcp's MCPServer has a mapping of names to values. */
-		if (node_is_mapping(env))
-			judge(checking, item->key, item, node_text(item));
-		else
-			judge(checking, node_text(node_get(item, "name")),
-				value, node_text(value));
+	NODE_EACH(item, env) {
+		struct str name =
+			mapping ? item->key : node_text(node_get(item, "name"));
+		const struct node *value =
+			mapping ? item : node_get(item, "value");
+
+		judge(checking, name, value, node_text(value));
 	}
 }
 

@@ -126,16 +126,23 @@ action_check(const struct options *options, struct error *error)
 	return true;
 }
 
+static bool
+names_stdin(const struct options *options)
+{
+	for (size_t i = 0; i < options->paths.count; i++)
+		if (str_is(options->paths.items[i], "-"))
+			return true;
+	return false;
+}
+
 /* It can be read once. */
 static bool
 stdin_check(const struct options *options, struct error *error)
 {
 	size_t readers =
 		options->files_from && !strcmp(options->files_from, "-");
-	bool named = false;
+	bool named = names_stdin(options);
 
-	for (size_t i = 0; i < options->paths.count; i++)
-		named |= str_is(options->paths.items[i], "-");
 	for (size_t i = 0; i < options->contexts.count; i++)
 		readers += str_is(options->contexts.items[i], "-");
 	if (readers + named > 1)
@@ -160,6 +167,24 @@ changed_check(const struct options *options, struct error *error)
 	return true;
 }
 
+/* Files are mended when all is known about them. */
+static bool
+fix_check(const struct options *options, struct error *error)
+{
+	if (options->unsafe_fixes && !options->fix)
+		return error_set(error, "'--unsafe-fixes' goes with '--fix'");
+	if (!options->fix)
+		return true;
+	if (names_stdin(options))
+		return error_set(error, "'--fix' mends files, and '-' is none");
+	if (options->shard.of || options->posture || options->write_baseline)
+		return error_set(error, "'--fix' and '--%s' exclude each other",
+			options->shard.of  ? "shard"
+			: options->posture ? "posture"
+					   : "write-baseline");
+	return true;
+}
+
 bool
 parse_finish(struct parse *parse, struct error *error)
 {
@@ -176,7 +201,8 @@ parse_finish(struct parse *parse, struct error *error)
 		return error_set(error,
 			"'--prune-baseline' and '--%s' exclude each other",
 			options->no_ignores ? "no-ignores" : "write-baseline");
-	if (!stdin_check(options, error) || !changed_check(options, error))
+	if (!stdin_check(options, error) || !changed_check(options, error) ||
+		!fix_check(options, error))
 		return false;
 	if (!options->paths.count && options->action == ACTION_MERGE)
 		return error_set(error, "'--merge' lacks the reports to merge");

@@ -209,6 +209,25 @@ const struct flag flags[] = {
 		.at = offsetof(struct options, prune_baseline),
 	},
 	{
+		.name = "fix",
+		.group = FLAG_RULES,
+		.help = "mend what can be mended safely in the files "
+			"themselves, and report what is left",
+		.manual = "A fix is safe when it cannot break a workload that "
+			  "runs. A file is replaced as a whole or left as it "
+			  "is, and never by what is no YAML. What is excused, "
+			  "hidden or unchanged is not mended.",
+		.store = store_true,
+		.at = offsetof(struct options, fix),
+	},
+	{
+		.name = "unsafe-fixes",
+		.group = FLAG_RULES,
+		.help = "with --fix: mend also what a workload may depend on",
+		.store = store_true,
+		.at = offsetof(struct options, unsafe_fixes),
+	},
+	{
 		.name = "no-ignores",
 		.group = FLAG_RULES,
 		.help = "excuse nothing: neither by comments and annotations "

@@ -64,6 +64,8 @@ struct options {
 	const char *write_baseline; /* NULL: lint as usual */
 	bool prune_baseline;
 	bool no_ignores;      /* nothing is excused */
+	bool fix;             /* write safe fixes into the files */
+	bool unsafe_fixes;    /* the others as well */
 	bool show_suppressed; /* in text, too */
 	enum agents_mode agents;
 	bool context_per_dir;

@@ -272,12 +272,47 @@ takes_new_line(const struct node *mapping)
 	return true;
 }
 
+/* Behind the colon that ends the key of EMPTY, which has no value; no source
+ * where none follows at once. */
+static struct place
+behind_key(const struct node *empty)
+{
+	struct place place = node_key_place(empty);
+	struct str line = source_line(place.source, place.span.end.line);
+	struct str rest = str_from(
+		line, source_column_offset(line, place.span.end.column));
+
+	place.span.start = place.span.end;
+	place.span.start.column++;
+	place.span.end = place.span.start;
+	return str_starts(rest, ":") ? place : (struct place){ 0 };
+}
+
+/* Gives the key of NULLED, which is there and says nothing, a value. */
+static void
+fill(struct finding *finding, bool safe, const struct node *nulled,
+	const char *value)
+{
+	if (nulled->type != VALUE_NULL || nulled->merged || node_alias(nulled))
+		return;
+	if (nulled->text.len)
+		finding_replace(finding, safe, node_place(nulled), value);
+	else
+		finding_replace(finding, safe, behind_key(nulled),
+			arena_printf(finding->arena, " %s", value).ptr);
+}
+
 void
 finding_add_key(struct finding *finding, bool safe, const struct node *mapping,
 	const char *key, const char *value)
 {
+	const struct node *nulled = node_find(mapping, key);
 	struct place place;
 
+	if (nulled) {
+		fill(finding, safe, nulled, value);
+		return;
+	}
 	if (!takes_new_line(mapping))
 		return;
 	place = node_key_place(node_item(mapping, 0));

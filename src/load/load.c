@@ -146,6 +146,7 @@ load_one(struct source *source, const struct input *input,
 		shown = load->stdin_filename ? load->stdin_filename : "<stdin>";
 	source->path = str_of(shown);
 	source->named = input->named;
+	source->piped = is_stdin;
 	source->context = input->context;
 	source->lines = input->lines;
 	if (input->error) {

@@ -47,6 +47,7 @@ struct source {
 	} role;
 	struct error error;
 	bool named;                /* given itself, not found in a folder */
+	bool piped;                /* standard input: there is no file */
 	bool context;              /* there for the others, never reported */
 	const struct lines *lines; /* that have changed; NULL: not asked */
 	const struct source *same; /* that it was taken from: places in it are

@@ -134,6 +134,17 @@ print_remark(const struct text *text, const char *word, struct str remark)
 		indent);
 }
 
+/* With the command that does it, where one can. */
+static struct str
+help_of(const struct text *text, const struct finding *finding)
+{
+	if (!finding->edit_count || finding->edits[0].place.source->piped)
+		return finding->help;
+	return arena_printf(text->scratch, "%.*s [%s]", STR_ARG(finding->help),
+		finding->fix_is_safe ? "safe fix: agentlint --fix"
+				     : "fix: --unsafe-fixes");
+}
+
 static void
 print_excuse(const struct text *text, const struct finding *finding)
 {
@@ -158,7 +169,7 @@ print_finding(struct text *text, const struct finding *finding)
 	print_excerpts(text, finding);
 	print_excuse(text, finding);
 	print_remark(text, "unknown", finding->unknown);
-	print_remark(text, "help", finding->help);
+	print_remark(text, "help", help_of(text, finding));
 	putc('\n', text->out);
 }
 

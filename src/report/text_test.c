@@ -40,7 +40,7 @@ a_finding_tells_its_story(void **state)
 		" ::: net/ü.yaml:1:16\n"
 		"1 | spec: {egress: [{}]}\n"
 		"  |                ---- allowed here\n"
-		"  = help: mend it\n"
+		"  = help: mend it [fix: --unsafe-fixes]\n"
 		"\n"
 		"2 findings: 1 error, 1 warning (1 ignored by comments, "
 		"1 warning hidden). "

@@ -100,7 +100,6 @@ run_judge(struct run *run)
 
 	run->verdict =
 		judge_sources(run, &run->triage, &run->contexts, &run->sources);
-	run_check_excuses(run);
 	if (only_changes(run) && !compare_with_past(run, &error)) {
 		run_complain(run, error.text);
 		return false;

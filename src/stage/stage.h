@@ -88,6 +88,13 @@ bool run_read_history(struct run *run, struct error *error);
  * with. */
 bool run_judge(struct run *run);
 
+/* mending.c: what can be mended. */
+
+/* Writes the fixes that are asked for into their files and judges what is in
+ * them then; says how many there were. Complains of files that could not be
+ * written. False as run_judge. */
+bool run_mend(struct run *run);
+
 /* excuses.c: what excused findings. */
 
 /* Says or counts what there was to excuse and is no more. */
