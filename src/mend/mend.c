@@ -3,6 +3,7 @@
  * what is left between the text that stays. */
 #include "mend/mend.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,6 +198,7 @@ compose(const struct fixes *fixes, const struct change *changes, size_t count)
 			(last && is_same(last, change)))
 			continue;
 		last = change;
+		assert(at <= change->start && change->start <= change->end);
 		memcpy(out + text.len, old.ptr + at, change->start - at);
 		text.len += change->start - at;
 		if (change->text.len)
