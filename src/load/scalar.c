@@ -3,6 +3,7 @@
  * spellings of Go's strconv, base 60 left out. */
 #include "load/scalar.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,7 +195,9 @@ scalar_type(struct str text)
 	/* Almost every scalar is told by its first character. */
 	if (text.len && !strchr("+-.0123456789yYnNtTfFoO~", text.ptr[0]))
 		return VALUE_STRING;
-	word = word_find(text);
+	word = text.len && isdigit((unsigned char)text.ptr[0])
+		       ? NULL
+		       : word_find(text);
 	if (word)
 		return word->type;
 	if (!strchr("+-.0123456789", text.ptr[0]))
