@@ -4,19 +4,18 @@
 
 #include <string.h>
 
-enum { WORD = 64 };
-
 static size_t
 words(size_t size)
 {
-	return (size + WORD - 1) / WORD;
+	return (size + MATCH_WORD - 1) / MATCH_WORD;
 }
 
 /* The bits of the last word that stand for something. */
 static uint64_t
 tail(size_t size)
 {
-	return size % WORD ? ((uint64_t)1 << size % WORD) - 1 : UINT64_MAX;
+	return size % MATCH_WORD ? ((uint64_t)1 << size % MATCH_WORD) - 1
+				 : UINT64_MAX;
 }
 
 static size_t
@@ -194,8 +193,8 @@ void
 match_add(struct arena *arena, struct match *match, size_t index,
 	enum truth truth)
 {
-	uint64_t bit = (uint64_t)1 << index % WORD;
-	size_t word = index / WORD;
+	uint64_t bit = (uint64_t)1 << index % MATCH_WORD;
+	size_t word = index / MATCH_WORD;
 
 	if (truth == TRUTH_NO)
 		return;
@@ -206,10 +205,30 @@ match_add(struct arena *arena, struct match *match, size_t index,
 }
 
 void
+match_add_range(struct arena *arena, struct match *match, size_t start,
+	size_t end, enum truth truth)
+{
+	if (truth == TRUTH_NO || start >= end)
+		return;
+	widen(arena, match, start / MATCH_WORD, words(end));
+	for (size_t i = start; i < end;) {
+		size_t word = i / MATCH_WORD;
+		size_t stop = least(end, (word + 1) * MATCH_WORD);
+		uint64_t bits = tail(stop - word * MATCH_WORD) &
+				UINT64_MAX << i % MATCH_WORD;
+
+		if (truth == TRUTH_YES)
+			match->must[word - match->first] |= bits;
+		match->may[word - match->first] |= bits;
+		i = stop;
+	}
+}
+
+void
 match_remove(struct match *match, size_t index)
 {
-	uint64_t bit = (uint64_t)1 << index % WORD;
-	size_t word = index / WORD;
+	uint64_t bit = (uint64_t)1 << index % MATCH_WORD;
+	size_t word = index / MATCH_WORD;
 
 	if (!holds(match, word))
 		return;
@@ -224,19 +243,6 @@ match_doubt(struct match *match)
 		memset(match->must, 0, match->count * sizeof(*match->must));
 }
 
-enum truth
-match_get(const struct match *match, size_t index)
-{
-	uint64_t bit = (uint64_t)1 << index % WORD;
-	size_t word = index / WORD;
-
-	if (!holds(match, word))
-		return TRUTH_NO;
-	if (match->must[word - match->first] & bit)
-		return TRUTH_YES;
-	return match->may[word - match->first] & bit ? TRUTH_MAYBE : TRUTH_NO;
-}
-
 bool
 match_has_doubt(const struct match *match)
 {
@@ -249,17 +255,18 @@ match_has_doubt(const struct match *match)
 size_t
 match_next(const struct match *match, size_t start)
 {
-	size_t end = end_of(match) * WORD;
+	size_t end = end_of(match) * MATCH_WORD;
 
-	if (start < match->first * WORD)
-		start = match->first * WORD;
+	if (start < match->first * MATCH_WORD)
+		start = match->first * MATCH_WORD;
 	for (size_t i = start; i < end; i++) {
-		uint64_t rest = match->may[i / WORD - match->first] >> i % WORD;
+		uint64_t rest = match->may[i / MATCH_WORD - match->first] >>
+				i % MATCH_WORD;
 
 		if (rest & 1)
 			return i;
 		if (!rest)
-			i = i / WORD * WORD + WORD - 1;
+			i = i / MATCH_WORD * MATCH_WORD + MATCH_WORD - 1;
 	}
 	return match->size;
 }

@@ -11,6 +11,8 @@
 
 #include "base/arena.h"
 
+enum { MATCH_WORD = 64 }; /* bits */
+
 /* Two sets of bits over SIZE things: those that match, and those that may.
  * The first is always within the second. Of both, only a window of words is
  * kept: most selectors match few of many things, and those stand together. */
@@ -40,13 +42,29 @@ void match_not(struct arena *arena, struct match *a);
 void match_add(struct arena *arena, struct match *match, size_t index,
 	enum truth truth);
 
+/* The same for those from START up to END. */
+void match_add_range(struct arena *arena, struct match *match, size_t start,
+	size_t end, enum truth truth);
+
 /* Takes the INDEX-th thing out. */
 void match_remove(struct match *match, size_t index);
 
 /* What is certain becomes possible only. */
 void match_doubt(struct match *match);
 
-enum truth match_get(const struct match *match, size_t index);
+static inline enum truth
+match_get(const struct match *match, size_t index)
+{
+	uint64_t bit = (uint64_t)1 << index % MATCH_WORD;
+	size_t word = index / MATCH_WORD - match->first;
+
+	/* What is before the window wraps around to behind it. */
+	if (word >= match->count)
+		return TRUTH_NO;
+	if (match->must[word] & bit)
+		return TRUTH_YES;
+	return match->may[word] & bit ? TRUTH_MAYBE : TRUTH_NO;
+}
 
 /* Whether something may match that does not surely match. */
 bool match_has_doubt(const struct match *match);

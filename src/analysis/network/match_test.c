@@ -56,6 +56,18 @@ add_some(struct arena *arena, struct twin *twin, unsigned *state)
 }
 
 static void
+add_range(struct arena *arena, struct twin *twin, unsigned *state)
+{
+	size_t start = random_below(state, SIZE);
+	size_t end = start + random_below(state, (unsigned)(SIZE - start) + 1);
+	enum truth truth = (enum truth)random_below(state, 3);
+
+	match_add_range(arena, &twin->match, start, end, truth);
+	for (size_t i = start; i < end; i++)
+		twin->truths[i] = stronger(twin->truths[i], truth);
+}
+
+static void
 set_all(struct arena *arena, struct twin *twin, enum truth truth)
 {
 	twin->match = truth == TRUTH_NO    ? match_none(SIZE)
@@ -71,7 +83,7 @@ change(struct arena *arena, struct twin *a, const struct twin *b,
 {
 	size_t index = random_below(state, SIZE);
 
-	switch (random_below(state, 8)) {
+	switch (random_below(state, 9)) {
 	case 0:
 		match_and(&a->match, &b->match);
 		combine(a, b, weaker);
@@ -100,6 +112,9 @@ change(struct arena *arena, struct twin *a, const struct twin *b,
 		break;
 	case 6:
 		set_all(arena, a, (enum truth)random_below(state, 3));
+		break;
+	case 7:
+		add_range(arena, a, state);
 		break;
 	default:
 		add_some(arena, a, state);

@@ -413,9 +413,9 @@ population_in_namespaces(struct arena *arena,
 		const struct population_namespace *namespace =
 			&population->namespaces[n];
 
-		for (size_t i = 0; i < namespace->count; i++)
-			match_add(arena, &match, namespace->first + i,
-				match_get(namespaces, n));
+		match_add_range(arena, &match, namespace->first,
+			namespace->first + namespace->count,
+			match_get(namespaces, n));
 	}
 	return match;
 }
