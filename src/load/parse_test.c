@@ -340,29 +340,29 @@ navigation_takes_null(void **state)
 static void
 finds_each_of_many_anchors(void **state)
 {
-	enum { MANY = 500 };
+	const size_t many = 500;
 	struct arena arena = { 0 };
 	struct str text = STR("");
 
 	(void)state;
 	for (int round = 0; round < 2; round++)
-		for (int i = 0; i < MANY; i++)
-			text = arena_printf(&arena, "%.*s- &a%d v%d-%d\n",
+		for (size_t i = 0; i < many; i++)
+			text = arena_printf(&arena, "%.*s- &a%zu v%zu-%d\n",
 				STR_ARG(text), i, i, round);
-	for (int i = 0; i < MANY; i++)
-		text = arena_printf(&arena, "%.*s- *a%d\n", STR_ARG(text), i);
+	for (size_t i = 0; i < many; i++)
+		text = arena_printf(&arena, "%.*s- *a%zu\n", STR_ARG(text), i);
 	text = arena_printf(&arena, "%.*s---\n- *a7\n", STR_ARG(text));
 	parse_bytes(text, &limits_default);
 	assert_int_equal(source.document_count, 1);
-	for (int i = 0; i < MANY; i++) {
-		struct str wanted = arena_printf(&arena, "v%d-1", i);
+	for (size_t i = 0; i < many; i++) {
+		struct str wanted = arena_printf(&arena, "v%zu-1", i);
 
-		assert_true(str_equal(
-			wanted, node_text(node_item(source.documents[0],
-					2 * MANY + (size_t)i))));
+		assert_true(str_equal(wanted,
+			node_text(
+				node_item(source.documents[0], 2 * many + i))));
 	}
 	assert_int_equal(source.problem_count, 1);
-	assert_problem(0, PROBLEM_SYNTAX, 3 * MANY + 2, "no anchor");
+	assert_problem(0, PROBLEM_SYNTAX, (int)(3 * many) + 2, "no anchor");
 	arena_release(&arena);
 }
 
