@@ -245,10 +245,28 @@ drop_all(struct fixes *fixes, const struct change *changes, size_t count)
 	return true;
 }
 
+/* How many fixes the changes of a file belong to, but for those that COUNTED
+ * has: a fix may be about several files. */
+static size_t
+count_fixes(const struct fixes *fixes, const struct change *changes,
+	size_t count, bool *counted)
+{
+	size_t fix_count = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t fix = changes[i].fix;
+
+		fix_count += !fixes->dropped[fix] && !counted[fix];
+		counted[fix] = true;
+	}
+	return fix_count;
+}
+
 /* Composes all files; false when fixes had to be dropped on the way. */
 static bool
 compose_all(struct fixes *fixes, struct mending *mending)
 {
+	bool *counted = arena_array(fixes->arena, fixes->count, sizeof(bool));
 	bool good = true;
 	size_t count;
 
@@ -259,6 +277,7 @@ compose_all(struct fixes *fixes, struct mending *mending)
 
 		count = count_of_file(fixes, i);
 		mended.text = compose(fixes, changes, count);
+		mended.fixes = count_fixes(fixes, changes, count, counted);
 		if (str_equal(mended.text, mended.source->text))
 			continue;
 		if (is_as_good(mended.source, mended.text))
@@ -280,8 +299,6 @@ mending_of(struct arena *arena, const struct verdict *verdict, bool unsafe)
 	drop_conflicts(&fixes);
 	while (!compose_all(&fixes, &mending))
 		;
-	for (size_t i = 0; i < fixes.count; i++)
-		mending.fixes += !fixes.dropped[i];
 	for (size_t i = 0; i < verdict->count; i++)
 		mending.unsafe += is_wanted(verdict->findings[i], true) &&
 				  !is_wanted(verdict->findings[i], unsafe);

@@ -9,12 +9,12 @@
 struct mended {
 	const struct source *source;
 	struct str text; /* what is to be in the file, without a BOM */
+	size_t fixes;    /* that are made with it */
 };
 
 struct mending {
 	struct mended *files; /* sorted by path */
 	size_t file_count;
-	size_t fixes;  /* that are in them */
 	size_t unsafe; /* that are left out because nobody asked for them */
 };
 

@@ -107,8 +107,10 @@ run_mend(struct run *run)
 		if (!mending.file_count)
 			break;
 		for (size_t i = 0; i < mending.file_count; i++)
-			written &= write_file(run, &mending.files[i]);
-		fixes += written ? mending.fixes : 0;
+			if (write_file(run, &mending.files[i]))
+				fixes += mending.files[i].fixes;
+			else
+				written = false;
 		if (!judge_again(run))
 			return false;
 		if (!written)
