@@ -16,9 +16,10 @@ struct detection {
 	const char *other_name;     /* "Tetragon" */
 };
 
-/* What the graph that PASS judges deploys: Falco by its image in any workload, the operator's Falco
- * kind, or a Helm release of its chart (Flux, Argo CD, k3s); its rules by a
- * ConfigMap; other sensors by their images. The first of each in the input. */
+/* What the graph that PASS judges deploys: Falco by its image in any workload,
+ * the operator's Falco kind, or a Helm release of its chart (Flux, Argo CD,
+ * k3s); its rules by a ConfigMap; other sensors by their images. The first of
+ * each in the input. */
 const struct detection *pass_detection(struct pass *pass);
 
 /* Whether the container's image is one of Falco's own. */

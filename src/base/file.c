@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/path.h"
+
 struct str
 file_rest(struct arena *arena, FILE *file)
 {
@@ -67,11 +69,11 @@ mode_of(const struct stat *old)
 	return 0666 & ~mask;
 }
 
-/* Opens a new file beside the path; leaves both fields NULL otherwise. */
+/* Opens a new file beside the target; leaves both fields NULL otherwise. */
 static void
 open_beside(struct replacement *replacement, struct arena *arena, mode_t mode)
 {
-	struct str name = arena_printf(arena, "%s.XXXXXX", replacement->path);
+	struct str name = arena_printf(arena, "%s.XXXXXX", replacement->target);
 	char *beside = arena_copy(arena, name.ptr, name.len);
 	int fd = mkstemp(beside);
 
@@ -91,13 +93,18 @@ bool
 replacement_open(struct replacement *replacement, struct arena *arena,
 	const char *path, struct error *error)
 {
+	struct str real = path_real(arena, path);
 	struct stat old;
-	bool is_there = lstat(path, &old) == 0;
+	bool is_there = stat(path, &old) == 0;
 
-	*replacement = (struct replacement){ .path = path };
+	*replacement = (struct replacement){
+		.path = path,
+		.target = real.len ? real.ptr : path,
+	};
 	if (!is_there || S_ISREG(old.st_mode))
 		open_beside(
 			replacement, arena, mode_of(is_there ? &old : NULL));
+	/* A device; or a folder that takes no file. */
 	if (!replacement->file)
 		replacement->file = fopen(path, "wb");
 	return replacement->file || error_errno(error, path);
@@ -114,7 +121,7 @@ replacement_close(struct replacement *replacement, struct error *error)
 			unlink(beside);
 		return false;
 	}
-	if (!beside || rename(beside, path) == 0)
+	if (!beside || rename(beside, replacement->target) == 0)
 		return true;
 	error_errno(error, path);
 	unlink(beside);

@@ -17,15 +17,17 @@ struct str file_rest(struct arena *arena, FILE *file);
 bool file_read(struct arena *arena, const char *path, FILE *in,
 	struct str *text, struct error *error);
 
-/* Closes FILE; false, with *ERROR naming PATH, when anything that was written to
- * it is lost. */
+/* Closes FILE; false, with *ERROR naming PATH, when anything that was written
+ * to it is lost. */
 bool file_close(FILE *file, const char *path, struct error *error);
 
-/* What is to take the place of the file at PATH, which stays as it is until all
- * is written: a full disk loses nothing. */
+/* What is to take the place of the file at PATH, or of the one that a link there
+ * leads to, which stays as it is until all is written: a full disk loses
+ * nothing. */
 struct replacement {
-	const char *path;
-	FILE *file;   /* to write to */
+	const char *path;   /* as it is called */
+	const char *target; /* what it is behind links */
+	FILE *file;         /* to write to */
 	char *beside; /* the path of FILE until then; NULL: PATH is no regular
 			 file, or nothing can be made beside it */
 };
@@ -35,8 +37,8 @@ struct replacement {
 bool replacement_open(struct replacement *replacement, struct arena *arena,
 	const char *path, struct error *error);
 
-/* Puts it in its place; false with *ERROR, and the old file is still there, when
- * that fails. */
+/* Puts it in its place; false with *ERROR, and the old file is still there,
+ * when that fails. */
 bool replacement_close(struct replacement *replacement, struct error *error);
 
 #endif

@@ -109,9 +109,9 @@ a_failure_leaves_the_old_file(void **state)
 	tear_down(&scene);
 }
 
-/* A device or a link is written through. */
+/* What a link leads to is replaced, not the link. */
 static void
-follows_what_is_no_regular_file(void **state)
+follows_a_link(void **state)
 {
 	struct scene scene;
 	struct error error;
@@ -151,7 +151,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(replaces_and_keeps_the_mode),
 		cmocka_unit_test(a_failure_leaves_the_old_file),
-		cmocka_unit_test(follows_what_is_no_regular_file),
+		cmocka_unit_test(follows_a_link),
 		cmocka_unit_test(says_what_cannot_be_written),
 	};
 

@@ -5,9 +5,9 @@
 
 #include "judge/finding.h"
 
-/* Finds the node of its object that each of FINDINGS points at. What is used through an alias or a
- * merge key gets the place of its use as a related one: the anchor stands
- * elsewhere, perhaps far away. */
+/* Finds the node of its object that each of FINDINGS points at. What is used
+ * through an alias or a merge key gets the place of its use as a related one:
+ * the anchor stands elsewhere, perhaps far away. */
 void findings_locate(struct finding *const *findings, size_t count);
 
 #endif

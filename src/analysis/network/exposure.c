@@ -132,8 +132,8 @@ explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
 		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges) };
 }
 
-/* Whether ALLOWED holds one of the ports of every IPv4 address where the service
- * may be: on the Internet, or where it is assumed. */
+/* Whether ALLOWED holds one of the ports of every IPv4 address where the
+ * service may be: on the Internet, or where it is assumed. */
 static bool
 is_everywhere(const struct ranges *ranges, const struct service *service,
 	struct address_set allowed)

@@ -6,8 +6,8 @@
 
 #include <agentlint/secret.h>
 
-/* Whether the word that TEXT ends with, in quotes or not, tells of a credential.
- */
+/* Whether the word that TEXT ends with, in quotes or not, tells of a
+ * credential. */
 static bool
 ends_with_telling(struct str text)
 {
