@@ -138,7 +138,8 @@ print_remark(const struct text *text, const char *word, struct str remark)
 static struct str
 help_of(const struct text *text, const struct finding *finding)
 {
-	if (!finding->edit_count || finding->edits[0].place.source->piped)
+	if (finding->state != FINDING_SHOWN || !finding->edit_count ||
+		finding->edits[0].place.source->piped)
 		return finding->help;
 	return arena_printf(text->scratch, "%.*s [%s]", STR_ARG(finding->help),
 		finding->fix_is_safe ? "safe fix: agentlint --fix"
