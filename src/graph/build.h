@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "load/source.h"
 
+struct laying;
 struct shape;
 
 /* The objects of one group and kind, and where all of them keep their pods. */
@@ -44,10 +45,10 @@ struct graph *graph_build(struct arena *arena,
 /* Fills in the shapes of a kind by its first object (extract.c). */
 void kind_recognise(struct arena *arena, struct kind_range *kind);
 
-/* Fills in the object's pods and their containers (pod.c). Returns how many
- * there are; with PODS NULL only counts. */
+/* Fills in the object's pods and their containers (extract.c). Returns how
+ * many there are; with PODS NULL only counts. */
 size_t pods_extract(
-	struct arena *arena, const struct object *object, struct pod *pods);
+	struct laying *laying, const struct object *object, struct pod *pods);
 
 /* Looks up the objects that the pod leans on (pod.c). */
 void pod_resolve(struct pod *pod);

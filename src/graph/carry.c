@@ -1,28 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where two places can give a field, each controller has its own way. */
+/* Where several places can give a field, each controller has its own way. */
 #include "graph/carry.h"
 
 struct carriage {
-	struct arena *arena;
+	struct laying *laying;
 	const struct shape *shape;
 	const struct node *root;
 	const struct node *part;
 };
 
+/* The item of LIST whose KEY is the name of what holds the part; the last of
+ * several, as the controllers' loops have it. */
+static const struct node *
+item_of_holder(const struct carriage *carriage, const struct node *list,
+	struct str key)
+{
+	struct str name = node_text(node_get(carriage->part->parent, "name"));
+	const struct node *found = NULL;
+
+	NODE_EACH(item, list)
+		if (name.len &&
+			str_equal(node_text(node_get_str(item, key)), name))
+			found = item;
+	return found;
+}
+
+/* One step of a row's path: a key, or "key[by]" for one of its items. */
+static const struct node *
+step(const struct carriage *carriage, const struct node *node, struct str key)
+{
+	struct str by = key;
+	struct str list = str_cut(&by, '[');
+
+	node = node_get_str(node, list);
+	if (!by.len)
+		return node;
+	return item_of_holder(carriage, node, str_head(by, by.len - 1));
+}
+
 static const struct node *
 given(const struct carriage *carriage, const char *at)
 {
-	if (!at)
-		return NULL;
-	if (*at == '/')
-		return node_path(carriage->root, at + 1);
-	return node_path(carriage->part, at);
+	bool from_root = *at == '/';
+	const struct node *node = from_root ? carriage->root : carriage->part;
+	struct str path = str_of(at + from_root);
+
+	while (node && path.len)
+		node = step(carriage, node, str_cut(&path, '.'));
+	return node;
 }
 
+/* When nothing is left to spend on looking, it is taken to. */
 static bool
-mounts(const struct node *container, struct str volume)
+mounts(const struct carriage *carriage, const struct node *container,
+	struct str volume)
 {
-	NODE_EACH(mount, node_get(container, "volumeMounts")) {
+	const struct node *list = node_get(container, "volumeMounts");
+
+	if (!laying_spend(carriage->laying, node_count(list), 1))
+		return true;
+	NODE_EACH(mount, list) {
 		const struct node *name = node_get(mount, "name");
 
 		if (node_is_placeholder(name) ||
@@ -39,16 +76,16 @@ is_mounted(const struct carriage *carriage, struct str volume)
 {
 	const struct container_path *path = carriage->shape->containers;
 
-	if (mounts(given(carriage, "containerSet"), volume))
+	if (mounts(carriage, given(carriage, "containerSet"), volume))
 		return true;
 	for (; path->path; path++) {
 		const struct node *found = given(carriage, path->path);
 
-		if (mounts(found, volume))
+		if (mounts(carriage, found, volume))
 			return true;
 		if (node_is_sequence(found))
 			NODE_EACH(container, found)
-				if (mounts(container, volume))
+				if (mounts(carriage, container, volume))
 					return true;
 	}
 	return false;
@@ -65,34 +102,40 @@ names(const struct node *list, struct str name)
 
 static bool
 is_taken(const struct carriage *carriage, enum carry how,
-	const struct node *first, const struct node *item)
+	const struct node *before, const struct node *item)
 {
 	struct str name = node_text(node_get(item, "name"));
 
-	return how == CARRY_JOINED ||
-	       (!names(first, name) && is_mounted(carriage, name));
+	if (how == CARRY_JOINED)
+		return true;
+	if (names(before, name))
+		return false;
+	return how == CARRY_NAMED || is_mounted(carriage, name);
 }
 
 /* A list of what is in both; nothing but lists can be joined. */
 static const struct node *
-join(const struct carriage *carriage, enum carry how, const struct node *first,
-	const struct node *second)
+join(const struct carriage *carriage, enum carry how, const struct node *before,
+	const struct node *more)
 {
+	struct arena *arena = carriage->laying->arena;
+	size_t most = node_count(before) + node_count(more);
 	struct node *all;
 	struct node *items;
 	uint32_t count = 0;
 
-	if (!node_is_sequence(second) || (first && !node_is_sequence(first)))
-		return first ? first : second;
-	items = arena_array(carriage->arena,
-		node_count(first) + node_count(second), sizeof(*items));
-	NODE_EACH(item, first)
+	if (!node_is_sequence(more) || (before && !node_is_sequence(before)))
+		return before ? before : more;
+	if (!laying_spend(carriage->laying, node_count(more), most))
+		return before;
+	items = arena_array(arena, most, sizeof(*items));
+	NODE_EACH(item, before)
 		items[count++] = *item;
-	NODE_EACH(item, second)
-		if (is_taken(carriage, how, first, item))
+	NODE_EACH(item, more)
+		if (is_taken(carriage, how, before, item))
 			items[count++] = *item;
-	all = arena_alloc(carriage->arena, sizeof(*all));
-	*all = first ? *first : *second;
+	all = arena_alloc(arena, sizeof(*all));
+	*all = before ? *before : *more;
 	all->children = items;
 	all->count = count;
 	return all;
@@ -104,29 +147,46 @@ is_filled(const struct node *node)
 	return node_is_scalar(node) ? node->text.len > 0 : node_count(node) > 0;
 }
 
+/* What the places so far give, SO_FAR, and the next one. */
 static const struct node *
-carry(const struct carriage *carriage, const struct carried *row)
+combine(const struct carriage *carriage, enum carry how,
+	const struct node *so_far, const struct node *next)
 {
-	const struct node *first = given(carriage, row->at[0]);
-	const struct node *second = given(carriage, row->at[1]);
-
-	switch (row->how) {
+	if (!next)
+		return so_far;
+	switch (how) {
 	case CARRY_FIRST:
-		return first ? first : second;
+		return so_far ? so_far : next;
 	case CARRY_FILLED:
-		return is_filled(first) || !second ? first : second;
+		return is_filled(so_far) ? so_far : next;
+	case CARRY_TRUE:
+		return !so_far || node_is_true(next) ? next : so_far;
+	case CARRY_LAID:
+		return lay_over(carriage->laying, next, so_far);
 	case CARRY_JOINED:
+	case CARRY_NAMED:
 	case CARRY_MOUNTED:
 		break;
 	}
-	return second ? join(carriage, row->how, first, second) : first;
+	return join(carriage, how, so_far, next);
+}
+
+static const struct node *
+carry(const struct carriage *carriage, const struct carried *row)
+{
+	const struct node *value = given(carriage, row->at[0]);
+
+	for (size_t i = 1; i < CARRIED_PLACES && row->at[i]; i++)
+		value = combine(
+			carriage, row->how, value, given(carriage, row->at[i]));
+	return value;
 }
 
 const struct node *const *
-carried_fields(struct arena *arena, const struct shape *shape,
+carried_fields(struct laying *laying, const struct shape *shape,
 	const struct node *root, const struct node *part)
 {
-	struct carriage carriage = { arena, shape, root, part };
+	struct carriage carriage = { laying, shape, root, part };
 	const struct node **fields;
 	size_t count = 0;
 
@@ -134,7 +194,7 @@ carried_fields(struct arena *arena, const struct shape *shape,
 		return NULL;
 	while (shape->carries[count].field)
 		count++;
-	fields = arena_array(arena, count, sizeof(const struct node *));
+	fields = arena_array(laying->arena, count, sizeof(const struct node *));
 	for (size_t i = 0; i < count; i++)
 		fields[i] = carry(&carriage, &shape->carries[i]);
 	return fields;

@@ -5,7 +5,7 @@
 #include "graph/shape.h"
 
 struct extraction {
-	struct arena *arena;
+	struct laying *laying;
 	const struct object *object;
 	struct pod *pods; /* NULL: only count */
 	size_t count;
@@ -45,72 +45,62 @@ add_container(struct pod *pod, struct container *containers,
 	};
 }
 
+/* Whether the part has what stands at PATH itself: a default makes a part of
+ * one type no part of another. */
+static bool
+is_own(const struct pod *pod, const struct container_path *path)
+{
+	return !pod->shape->defaults || path->role != CONTAINER_REGULAR ||
+	       node_path(pod->root, path->path);
+}
+
 static void
-add_containers(struct arena *arena, struct pod *pod)
+add_containers_at(struct laying *laying, struct pod *pod,
+	struct container *containers, const struct container_path *path)
+{
+	const struct node *found = node_path(pod->spec, path->path);
+	const struct node *defaults =
+		path->defaults ? node_get(pod->spec, path->defaults) : NULL;
+
+	if (!is_own(pod, path))
+		return;
+	if (node_is_mapping(found)) {
+		add_container(pod, containers, found, path->role);
+		return;
+	}
+	NODE_EACH(item, found)
+		add_container(pod, containers, lay_over(laying, defaults, item),
+			path->role);
+}
+
+static void
+add_containers(struct laying *laying, struct pod *pod)
 {
 	const struct container_path *path = pod->shape->containers;
-	struct container *containers =
-		arena_array(arena, count_containers(pod->shape, pod->spec) + 1,
-			sizeof(*containers));
+	struct container *containers = arena_array(laying->arena,
+		count_containers(pod->shape, pod->spec) + 1,
+		sizeof(*containers));
 
 	pod->containers = containers;
 	if (!path)
 		path = pod_spec_containers;
-	for (; path->path; path++) {
-		const struct node *found = node_path(pod->spec, path->path);
-
-		if (node_is_mapping(found))
-			add_container(pod, containers, found, path->role);
-		else
-			NODE_EACH(item, found)
-				add_container(
-					pod, containers, item, path->role);
-	}
+	for (; path->path; path++)
+		add_containers_at(laying, pod, containers, path);
 }
 
 static const struct node *
-metadata_of(const struct shape *shape, const struct object *object,
-	const struct node *root)
+metadata_of(const struct pod *pod, const struct node *part)
 {
-	switch (shape->form) {
+	switch (pod->shape->form) {
 	case SHAPE_OBJECT:
 	case SHAPE_TEMPLATE:
-		return node_get(root, "metadata");
+		return node_get(part, "metadata");
 	case SHAPE_SPEC:
-		return node_get(object->root, "metadata");
+		return node_get(pod->object->root, "metadata");
 	case SHAPE_PART:
 		break;
 	}
-	/* kagent puts labels beside the rest, Argo under metadata. */
-	return node_get(root, "metadata") ? node_get(root, "metadata") : root;
-}
-
-/* ABOVE with what it leaves out of BELOW; either may be NULL. */
-static const struct node *
-lay_over(
-	struct arena *arena, const struct node *below, const struct node *above)
-{
-	struct node *all;
-	struct node *children;
-	uint32_t count = 0;
-
-	if (!node_is_mapping(below) || (above && !node_is_mapping(above)))
-		return above ? above : below;
-	if (!above)
-		return below;
-	all = arena_alloc(arena, sizeof(*all));
-	children = arena_array(
-		arena, (size_t)below->count + above->count, sizeof(*children));
-	NODE_EACH(child, below)
-		if (!node_get_str(above, child->key))
-			children[count++] = *child;
-	NODE_EACH(child, above)
-		children[count++] = *child;
-	*all = *above;
-	all->children = children;
-	all->count = count;
-	all->keys = below->keys | above->keys;
-	return all;
+	return pod_field(pod, "metadata");
 }
 
 static const struct node *
@@ -122,16 +112,22 @@ spec_of(const struct shape *shape, const struct node *root)
 	return nested ? node_get(root, "spec") : root;
 }
 
+static const struct node *
+part_of(struct extraction *extraction, const struct shape *shape,
+	const struct node *root)
+{
+	if (!shape->defaults)
+		return root;
+	return lay_over(extraction->laying,
+		node_path(extraction->object->root, shape->defaults), root);
+}
+
 static void
 add_pod(struct extraction *extraction, const struct shape *shape,
 	const struct node *root, bool guessed)
 {
-	const struct node *metadata =
-		metadata_of(shape, extraction->object, root);
-	const struct node *below =
-		shape->metadata
-			? node_path(extraction->object->root, shape->metadata)
-			: NULL;
+	const struct node *metadata;
+	const struct node *part;
 	struct pod *pod;
 
 	if (shape->unless && node_get(root, shape->unless))
@@ -143,26 +139,25 @@ add_pod(struct extraction *extraction, const struct shape *shape,
 		extraction->count++;
 		return;
 	}
+	part = part_of(extraction, shape, root);
 	pod = &extraction->pods[extraction->count++];
 	*pod = (struct pod){
 		.object = extraction->object,
 		.shape = shape,
 		.root = root,
-		.spec = spec_of(shape, root),
-		.carried = carried_fields(extraction->arena, shape,
-			extraction->object->root, root),
-		.labels = lay_over(extraction->arena, node_get(below, "labels"),
-			node_get(metadata, "labels")),
-		.annotations = lay_over(extraction->arena,
-			node_get(below, "annotations"),
-			node_get(metadata, "annotations")),
+		.spec = spec_of(shape, part),
+		.carried = carried_fields(extraction->laying, shape,
+			extraction->object->root, part),
 		.partial = shape->form == SHAPE_PART,
 		.guessed = guessed,
 		.agent = true,
 		.classified = "every workload is",
 	};
+	metadata = metadata_of(pod, part);
+	pod->labels = node_get(metadata, "labels");
+	pod->annotations = node_get(metadata, "annotations");
 	pod->security_context = pod_field(pod, "securityContext");
-	add_containers(extraction->arena, pod);
+	add_containers(extraction->laying, pod);
 }
 
 /* Follows PATH from NODE; "[*]" goes through each item. */
@@ -264,9 +259,10 @@ kind_recognise(struct arena *arena, struct kind_range *kind)
 }
 
 size_t
-pods_extract(struct arena *arena, const struct object *object, struct pod *pods)
+pods_extract(
+	struct laying *laying, const struct object *object, struct pod *pods)
 {
-	struct extraction extraction = { arena, object, pods, 0 };
+	struct extraction extraction = { laying, object, pods, 0 };
 	const struct kind_range *kind =
 		&object->graph->kinds[object->kind_number];
 

@@ -5,6 +5,7 @@
 
 #include "graph/build.h"
 #include "graph/foreign.h"
+#include "graph/overlay.h"
 
 /* The kinds that live outside namespaces, sorted. Of kinds that are not here,
  * those without a namespace are taken to be in the default one. */
@@ -330,12 +331,13 @@ index_objects(struct arena *arena, struct graph *graph)
 static void
 extract_pods(struct arena *arena, struct graph *graph)
 {
+	struct laying laying = { arena, LAYING_MOST };
 	size_t at = 0;
 
 	for (size_t i = 0; i < graph->object_count; i++) {
 		struct object *object = &graph->objects[i];
 
-		object->pod_count = pods_extract(arena, object, NULL);
+		object->pod_count = pods_extract(&laying, object, NULL);
 		graph->pod_count += object->pod_count;
 	}
 	graph->pods =
@@ -346,7 +348,7 @@ extract_pods(struct arena *arena, struct graph *graph)
 		struct object *object = &graph->objects[i];
 
 		object->pods = &graph->pods[at];
-		pods_extract(arena, object, &graph->pods[at]);
+		pods_extract(&laying, object, &graph->pods[at]);
 		at += object->pod_count;
 	}
 	for (size_t i = 0; i < graph->pod_count; i++) {

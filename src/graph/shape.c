@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The kinds that make pods: from the types of the projects that define them
  * (Kubernetes 1.37, agent-sandbox v0.5, kagent v0.10, Argo Workflows and
- * Rollouts, Tekton, Knative, KubeRay, JobSet, LeaderWorkerSet, KServe, Falco operator). */
+ * Rollouts, Tekton, Knative, KubeRay, JobSet, LeaderWorkerSet, KServe, Falco
+ * operator). */
 #include "graph/shape.h"
 
+#define CONTAINERS(path_, role_) \
+	{ \
+		.path = path_, .role = CONTAINER_##role_ \
+	}
+
 const struct container_path pod_spec_containers[] = {
-	{ "initContainers", CONTAINER_INIT },
-	{ "containers", CONTAINER_REGULAR },
-	{ "ephemeralContainers", CONTAINER_EPHEMERAL },
+	CONTAINERS("initContainers", INIT),
+	CONTAINERS("containers", REGULAR),
+	CONTAINERS("ephemeralContainers", EPHEMERAL),
 	{ 0 },
 };
 
@@ -19,6 +25,7 @@ const struct container_path pod_spec_containers[] = {
 /* kagent.dev DeploymentSpec: the container's fields and the pod's side by
  * side; no runtimeClassName, no token switch, no host namespaces. */
 static const struct carried kagent_fields[] = {
+	CARRY(FIRST, "metadata", ""),
 	CARRY(FIRST, "securityContext", "podSecurityContext"),
 	CARRY(FIRST, "serviceAccountName", "serviceAccountName"),
 	CARRY(FIRST, "volumes", "volumes"),
@@ -40,26 +47,27 @@ static const struct carried kagent_default_fields[] = {
 };
 
 static const struct container_path kagent_default_containers[] = {
-	{ "", CONTAINER_REGULAR },
+	CONTAINERS("", REGULAR),
 	{ 0 },
 };
 
 static const struct container_path kagent_containers[] = {
-	{ "initContainer", CONTAINER_INIT },
-	{ "", CONTAINER_REGULAR },
-	{ "extraContainers", CONTAINER_REGULAR },
-	{ "sidecars", CONTAINER_REGULAR },
+	CONTAINERS("initContainer", INIT),
+	CONTAINERS("", REGULAR),
+	CONTAINERS("extraContainers", REGULAR),
+	CONTAINERS("sidecars", REGULAR),
 	{ 0 },
 };
 
-/* Argo Workflows: what a template leaves out its workflow gives
- * (workflow/controller/workflowpod.go); of the workflow's volumes it takes
- * those that it mounts. There is no runtimeClassName: only podSpecPatch can
- * bring one. */
+/* Argo Workflows: what a template leaves out its workflow gives, by
+ * templateDefaults first (workflow/controller/operator.go, workflowpod.go); of
+ * the workflow's volumes it takes those that it mounts. There is no
+ * runtimeClassName: only podSpecPatch can bring one. */
 #define ARGO_EITHER(how_, field_, workflow_) \
 	CARRY(how_, field_, field_, "/" workflow_ "." field_)
 #define ARGO_FIELDS(workflow_) \
-	ARGO_EITHER(FIRST, "securityContext", workflow_), \
+	CARRY(LAID, "metadata", "metadata", "/" workflow_ ".podMetadata"), \
+		ARGO_EITHER(FIRST, "securityContext", workflow_), \
 		ARGO_EITHER(FILLED, "serviceAccountName", workflow_), \
 		ARGO_EITHER(FIRST, "automountServiceAccountToken", workflow_), \
 		ARGO_EITHER(MOUNTED, "volumes", workflow_), \
@@ -82,49 +90,72 @@ static const struct carried cron_workflow_fields[] = { ARGO_FIELDS(
 	"spec.workflowSpec") };
 
 static const struct container_path argo_containers[] = {
-	{ "initContainers", CONTAINER_INIT },
-	{ "container", CONTAINER_REGULAR },
-	{ "script", CONTAINER_REGULAR },
-	{ "containerSet.containers", CONTAINER_REGULAR },
-	{ "sidecars", CONTAINER_SIDECAR },
+	CONTAINERS("initContainers", INIT),
+	CONTAINERS("container", REGULAR),
+	CONTAINERS("script", REGULAR),
+	CONTAINERS("containerSet.containers", REGULAR),
+	CONTAINERS("sidecars", SIDECAR),
 	{ 0 },
 };
 
-/* Tekton: a Task has steps, the run that uses it has the pod's fields; both
- * have volumes (pkg/pod/pod.go). */
-#define TEKTON(field_, at_) CARRY(FIRST, field_, "/" at_ ".podTemplate." field_)
-#define TEKTON_FIELDS(at_) \
-	TEKTON("securityContext", at_), TEKTON("runtimeClassName", at_), \
-		TEKTON("automountServiceAccountToken", at_), \
-		TEKTON("hostNetwork", at_), TEKTON("hostUsers", at_), \
-		TEKTON("enableServiceLinks", at_), \
-		TEKTON("nodeSelector", at_), TEKTON("tolerations", at_), \
-		TEKTON("hostAliases", at_), TEKTON("dnsPolicy", at_), \
-		TEKTON("dnsConfig", at_), \
-		CARRY(JOINED, "volumes", "volumes", \
-			"/" at_ ".podTemplate.volumes"), \
-		CARRY(FIRST, "serviceAccountName", \
-			"/" at_ ".serviceAccountName"), \
-	{ \
-		0 \
-	}
+/* Tekton: a Task has steps, the run that uses it has the pod's fields, for
+ * one task before those for all; both have volumes (GetTaskRunSpec and
+ * MergePodTemplateWithDefault of pkg/apis/pipeline, v1 and v1beta1, and
+ * pkg/pod/pod.go). A run's labels win over those of a task in it
+ * (pkg/reconciler/pipelinerun). */
+#define RUN(how_, field_) CARRY(how_, field_, "/spec.podTemplate." field_)
+#define OF_TASK "/spec.taskRunSpecs[pipelineTaskName]."
+#define PIPELINE_RUN(how_, field_) \
+	CARRY(how_, field_, OF_TASK "podTemplate." field_, \
+		OF_TASK "taskPodTemplate." field_, \
+		"/spec.taskRunTemplate.podTemplate." field_, \
+		"/spec.podTemplate." field_)
+#define TEKTON_FIELDS(run_) \
+	run_(FIRST, "securityContext"), run_(FIRST, "runtimeClassName"), \
+		run_(FIRST, "automountServiceAccountToken"), \
+		run_(TRUE, "hostNetwork"), run_(FIRST, "hostUsers"), \
+		run_(FIRST, "enableServiceLinks"), \
+		run_(FIRST, "nodeSelector"), run_(FIRST, "tolerations"), \
+		run_(FIRST, "hostAliases"), run_(FIRST, "dnsPolicy"), \
+		run_(FIRST, "dnsConfig")
 
 static const struct carried task_fields[] = {
+	CARRY(LAID, "metadata", "/metadata", "metadata"),
 	CARRY(FIRST, "volumes", "volumes"),
 	{ 0 },
 };
-static const struct carried task_run_fields[] = { TEKTON_FIELDS("spec") };
-static const struct carried pipeline_run_fields[] = { TEKTON_FIELDS(
-	"spec.taskRunTemplate") };
+static const struct carried task_run_fields[] = {
+	TEKTON_FIELDS(RUN),
+	CARRY(FIRST, "metadata", "/metadata"),
+	CARRY(NAMED, "volumes", "volumes", "/spec.podTemplate.volumes"),
+	CARRY(FIRST, "serviceAccountName", "/spec.serviceAccountName"),
+	{ 0 },
+};
+static const struct carried pipeline_run_fields[] = {
+	TEKTON_FIELDS(PIPELINE_RUN),
+	CARRY(LAID, "metadata", OF_TASK "metadata", "/metadata", "metadata"),
+	CARRY(NAMED, "volumes", "volumes", OF_TASK "podTemplate.volumes",
+		OF_TASK "taskPodTemplate.volumes",
+		"/spec.taskRunTemplate.podTemplate.volumes",
+		"/spec.podTemplate.volumes"),
+	CARRY(FILLED, "serviceAccountName", OF_TASK "serviceAccountName",
+		OF_TASK "taskServiceAccountName",
+		"/spec.taskRunTemplate.serviceAccountName",
+		"/spec.serviceAccountName"),
+	{ 0 },
+};
 
 static const struct container_path task_containers[] = {
-	{ "steps", CONTAINER_REGULAR },
-	{ "sidecars", CONTAINER_SIDECAR },
+	{ .path = "steps",
+		.role = CONTAINER_REGULAR,
+		.defaults = "stepTemplate" },
+	CONTAINERS("sidecars", SIDECAR),
 	{ 0 },
 };
 
 /* KServe runtimes: the rest comes from the InferenceService. */
 static const struct carried serving_runtime_fields[] = {
+	CARRY(FIRST, "metadata", ""),
 	CARRY(FIRST, "volumes", "volumes"),
 	CARRY(FIRST, "nodeSelector", "nodeSelector"),
 	CARRY(FIRST, "tolerations", "tolerations"),
@@ -134,10 +165,21 @@ static const struct carried serving_runtime_fields[] = {
 	{ 0 },
 };
 
+/* One of the model servers is a container by itself (PredictorSpec). */
 static const struct container_path inference_containers[] = {
-	{ "initContainers", CONTAINER_INIT },
-	{ "containers", CONTAINER_REGULAR },
-	{ "model", CONTAINER_REGULAR },
+	CONTAINERS("initContainers", INIT),
+	CONTAINERS("containers", REGULAR),
+	CONTAINERS("model", REGULAR),
+	CONTAINERS("sklearn", REGULAR),
+	CONTAINERS("xgboost", REGULAR),
+	CONTAINERS("tensorflow", REGULAR),
+	CONTAINERS("pytorch", REGULAR),
+	CONTAINERS("triton", REGULAR),
+	CONTAINERS("onnx", REGULAR),
+	CONTAINERS("huggingface", REGULAR),
+	CONTAINERS("pmml", REGULAR),
+	CONTAINERS("lightgbm", REGULAR),
+	CONTAINERS("paddle", REGULAR),
 	{ 0 },
 };
 
@@ -156,9 +198,21 @@ static const struct container_path inference_containers[] = {
 	{ \
 		.group = "argoproj.io", .kind = kind_, \
 		.path = spec_ ".templates[*]", .form = SHAPE_PART, \
-		.metadata = spec_ ".podMetadata", .carries = fields_, \
+		.defaults = spec_ ".templateDefaults", .carries = fields_, \
 		.containers = argo_containers \
 	}
+
+#define SERVING_RUNTIME(kind_, path_) \
+	PART("serving.kserve.io", kind_, path_, serving_runtime_fields, \
+		pod_spec_containers)
+
+#define LLM_SPEC(kind_, path_) \
+	ROW("serving.kserve.io", kind_, "spec." path_, SHAPE_SPEC)
+#define LLM_INFERENCE(kind_) \
+	LLM_SPEC(kind_, "template"), LLM_SPEC(kind_, "worker"), \
+		LLM_SPEC(kind_, "prefill.template"), \
+		LLM_SPEC(kind_, "prefill.worker"), \
+		LLM_SPEC(kind_, "router.scheduler.template")
 
 #define KAGENT_DEFAULT(kind_) \
 	{ \
@@ -268,20 +322,12 @@ const struct shape shapes[] = {
 		SHAPE_SPEC),
 	ROW("serving.kserve.io", "InferenceService",
 		"spec.predictor.workerSpec", SHAPE_SPEC),
-	PART("serving.kserve.io", "ServingRuntime", "spec",
-		serving_runtime_fields, pod_spec_containers),
-	PART("serving.kserve.io", "ClusterServingRuntime", "spec",
-		serving_runtime_fields, pod_spec_containers),
-	ROW("serving.kserve.io", "LLMInferenceService", "spec.template",
-		SHAPE_SPEC),
-	ROW("serving.kserve.io", "LLMInferenceService", "spec.worker",
-		SHAPE_SPEC),
-	ROW("serving.kserve.io", "LLMInferenceService", "spec.prefill.template",
-		SHAPE_SPEC),
-	ROW("serving.kserve.io", "LLMInferenceService", "spec.prefill.worker",
-		SHAPE_SPEC),
-	ROW("serving.kserve.io", "LLMInferenceService",
-		"spec.router.scheduler.template", SHAPE_SPEC),
+	SERVING_RUNTIME("ServingRuntime", "spec"),
+	SERVING_RUNTIME("ServingRuntime", "spec.workerSpec"),
+	SERVING_RUNTIME("ClusterServingRuntime", "spec"),
+	SERVING_RUNTIME("ClusterServingRuntime", "spec.workerSpec"),
+	LLM_INFERENCE("LLMInferenceService"),
+	LLM_INFERENCE("LLMInferenceServiceConfig"),
 	ROW("instance.falcosecurity.dev", "Falco", "spec.podTemplateSpec",
 		SHAPE_TEMPLATE),
 	{ 0 },

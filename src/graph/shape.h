@@ -12,20 +12,25 @@ enum shape_form {
 	SHAPE_PART,     /* some fields only: those of .carries */
 };
 
-/* What a partial form makes of a field that two places can give. */
+/* What a partial form makes of a field that several places can give. */
 enum carry {
 	CARRY_FIRST,   /* the first place that has it, be it empty */
 	CARRY_FILLED,  /* the first place where something is in it */
-	CARRY_JOINED,  /* the items of both, in the order of the places */
-	CARRY_MOUNTED, /* of the second place those that a container mounts
-			  and the first does not name */
+	CARRY_TRUE,    /* the first place that says true, else the first */
+	CARRY_LAID,    /* each place over those behind it (overlay.h) */
+	CARRY_JOINED,  /* the items of all, in the order of the places */
+	CARRY_NAMED,   /* of a later place those that no earlier one names */
+	CARRY_MOUNTED, /* of these those that a container mounts */
 };
 
-/* A PodSpec field and where a partial form keeps it: paths from the part, or
- * with a leading "/" from the object's root. */
+enum { CARRIED_PLACES = 5 };
+
+/* A PodSpec field, or "metadata", and where a partial form keeps it: paths
+ * from the part, or with a leading "/" from the object's root. "list[by]" is
+ * the item whose key "by" is the name of what holds the part. */
 struct carried {
 	const char *field;
-	const char *at[2]; /* the second may be NULL */
+	const char *at[CARRIED_PLACES]; /* the later ones may be NULL */
 	enum carry how;
 };
 
@@ -33,6 +38,7 @@ struct carried {
 struct container_path {
 	const char *path; /* "": the part itself */
 	enum container_role role;
+	const char *defaults; /* of the part, what each is laid over; or NULL */
 };
 
 struct shape {
@@ -40,9 +46,9 @@ struct shape {
 	const char *kind;
 	const char *path; /* keys joined by dots; "[*]" is each item */
 	enum shape_form form;
-	/* Path from the object's root to metadata that each template's is laid
-	 * over, or NULL. */
-	const char *metadata;
+	/* Path from the object's root to what each part is laid over, or NULL:
+	 * not its containers, which say what a part is. */
+	const char *defaults;
 	const char *unless; /* a key of the part that another row goes by */
 	const struct carried *carries; /* SHAPE_PART: ends with NULL */
 	/* From the part to its containers; NULL: those of a PodSpec. */
