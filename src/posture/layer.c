@@ -186,16 +186,20 @@ static enum layer_state
 seccomp_at_least(struct pass *pass, const struct pod *pod)
 {
 	struct runtime runtime = pod_runtime(pod, pass_settings(pass));
+	enum layer_state state = LAYER_HELD;
 
 	if (runtime_drops_seccomp(&runtime, pod))
 		return LAYER_WEAK;
 	for (size_t i = 0; i < pod->container_count; i++) {
-		struct seccomp seccomp = container_seccomp(&pod->containers[i]);
+		const struct container *container = &pod->containers[i];
 
-		if (seccomp.type == SECCOMP_UNKNOWN)
-			return LAYER_UNKNOWN;
+		/* The runtimes give it no profile, whatever it asks for. */
+		if (container_is_privileged(container))
+			return LAYER_MISSING;
+		if (container_seccomp(container).type == SECCOMP_UNKNOWN)
+			state = LAYER_UNKNOWN;
 	}
-	return pod->container_count ? LAYER_HELD : LAYER_UNKNOWN;
+	return pod->container_count ? state : LAYER_UNKNOWN;
 }
 
 static enum layer_state
@@ -269,14 +273,23 @@ tell_of_state(struct layer *layer, const struct finding **because,
 			because[layer->count++] = gathered->items[i];
 }
 
-/* A pod on its node's network has no policy that a rule could be about. */
+/* What takes a layer away and is another module's to report: a pod on its
+ * node's network has no policy, a privileged container no profile. */
+static const char *const takes_away[LAYER_COUNT] = {
+	[MODULE_SECCOMP] = "privileged-container",
+	[MODULE_NETWORK_POLICY] = "host-network",
+};
+
 static void
-tell_of_host_network(struct layer *layer, const struct finding **because,
-	const struct gathered *gathered)
+tell_of_other_module(struct layer *layer, const struct finding **because,
+	enum module module, const struct gathered *gathered)
 {
-	for (size_t i = 0; i < gathered->count; i++)
-		if (str_is(str_of(gathered->items[i]->rule->id),
-			    "host-network"))
+	const struct rule *rule =
+		takes_away[module] ? rule_find(str_of(takes_away[module]))
+				   : NULL;
+
+	for (size_t i = 0; rule && i < gathered->count; i++)
+		if (gathered->items[i]->rule == rule)
 			because[layer->count++] = gathered->items[i];
 }
 
@@ -290,9 +303,8 @@ tell(struct layer *layer, enum module module, const struct gathered *gathered)
 
 	for (enum layer_state s = LAYER_STATE_COUNT; s-- > LAYER_UNKNOWN;)
 		tell_of_state(layer, because, module, gathered, s);
-	if (!layer->count && layer->state == LAYER_MISSING &&
-		module == MODULE_NETWORK_POLICY)
-		tell_of_host_network(layer, because, gathered);
+	if (!layer->count && layer->state == LAYER_MISSING)
+		tell_of_other_module(layer, because, module, gathered);
 	if (!layer->count && layer->state != LAYER_HELD)
 		tell_of_state(layer, because, module, gathered, LAYER_HELD);
 	layer->because = because;
@@ -329,6 +341,6 @@ layers_judge(struct layer layers[LAYER_COUNT], struct pass *pass,
 	for (size_t i = 0; i < object->pod_count; i++)
 		gather_kin(&gathered, pass, dossier, &object->pods[i]);
 	sort_gathered(&gathered);
-	for (enum module module = 0; module <= MODULE_DETECTION; module++)
+	LAYER_EACH(module)
 		judge_layer(&layers[module], module, pass, &gathered, object);
 }

@@ -18,6 +18,16 @@ enum layer_state {
 /* The modules that are layers, in the order in which an attack meets them. */
 enum { LAYER_COUNT = MODULE_DETECTION + 1 };
 
+/* For each MODULE_ (a name that it declares) that is a layer. */
+#define LAYER_EACH(module_) \
+	for (enum module module_ = 0; module_is_layer(module_); module_++)
+
+static inline bool
+module_is_layer(enum module module)
+{
+	return module <= MODULE_DETECTION;
+}
+
 struct layer {
 	enum layer_state state;
 	const struct finding *const *because; /* those that keep it from being

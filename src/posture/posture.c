@@ -28,7 +28,7 @@ choose_layers(struct arena *arena)
 		all++;
 	choices = arena_array(arena, all + 1, sizeof(*choices));
 	for (size_t i = 0; i < all; i++)
-		if (rule_table[i]->module <= MODULE_DETECTION)
+		if (module_is_layer(rule_table[i]->module))
 			choices[count++] = (struct rule_choice){
 				.rule = rule_table[i],
 				.severity = rule_table[i]->severity,

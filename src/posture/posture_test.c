@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "judge/judge.h"
+#include "posture/layer.h"
 
 static struct arena arena;
 
@@ -145,7 +146,7 @@ findings_count_against_their_layer(void **state)
 		struct dirent **entries;
 		int count;
 
-		if (rule_table[i]->module > MODULE_DETECTION)
+		if (!module_is_layer(rule_table[i]->module))
 			continue;
 		snprintf(path, sizeof(path), "%s/testdata/rules/%s/%s",
 			AGENTLINT_SOURCE_DIR,
@@ -281,17 +282,37 @@ sandboxes_apply_no_seccomp(void **state)
 }
 
 static void
-the_network_of_the_node_is_the_reason(void **state)
+assert_missing(const char *input, const char *module, const char *rule)
 {
-	json_t *value = posture("-", POD("a", "x") "  hostNetwork: true\n");
-	json_t *layer =
-		layer_in(workload_named(value, "a/Pod/x"), "network-policy");
+	json_t *value = posture("-", input);
+	json_t *layer = layer_in(workload_named(value, "a/Pod/x"), module);
 
-	(void)state;
 	assert_string_equal(state_of(layer), "missing");
-	assert_true(names_rule(layer, "host-network"));
+	assert_true(names_rule(layer, rule));
 	json_decref(value);
 	arena_release(&arena);
+}
+
+static void
+other_modules_take_layers_away(void **state)
+{
+	(void)state;
+	assert_missing(POD("a", "x") "  hostNetwork: true\n", "network-policy",
+		"host-network");
+	assert_missing("apiVersion: v1\nkind: Pod\n"
+		       "metadata: {name: x, namespace: a}\nspec:\n"
+		       "  securityContext:\n"
+		       "    seccompProfile: {type: RuntimeDefault}\n"
+		       "  containers:\n"
+		       "  - {name: c, image: i}\n"
+		       "  - name: d\n    image: i\n"
+		       "    securityContext: {privileged: true}\n",
+		"seccomp", "seccomp-void-when-privileged");
+	assert_missing("apiVersion: v1\nkind: Pod\n"
+		       "metadata: {name: x, namespace: a}\nspec:\n"
+		       "  containers:\n  - name: c\n    image: i\n"
+		       "    securityContext: {privileged: true}\n",
+		"seccomp", "privileged-container");
 }
 
 #define DEFINITION(include_, egress_) \
@@ -353,7 +374,7 @@ who_is_no_agent_is_not_judged(void **state)
 
 	(void)state;
 	assert_false(json_is_true(json_object_get(workload, "agent")));
-	for (enum module m = 0; m <= MODULE_DETECTION; m++) {
+	LAYER_EACH(m) {
 		json_t *layer = layer_in(workload, module_name(m));
 
 		assert_string_equal(state_of(layer), "unknown");
@@ -416,7 +437,7 @@ main(void)
 		cmocka_unit_test(findings_count_against_their_layer),
 		cmocka_unit_test(findings_are_of_those_that_depend),
 		cmocka_unit_test(sandboxes_apply_no_seccomp),
-		cmocka_unit_test(the_network_of_the_node_is_the_reason),
+		cmocka_unit_test(other_modules_take_layers_away),
 		cmocka_unit_test(what_is_filled_in_later_is_unknown),
 		cmocka_unit_test(the_gravest_comes_first),
 		cmocka_unit_test(who_is_no_agent_is_not_judged),

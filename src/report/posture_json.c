@@ -113,7 +113,7 @@ layers_value(const struct workload *workload)
 {
 	json_t *value = value_object();
 
-	for (enum module m = 0; m <= MODULE_DETECTION; m++)
+	LAYER_EACH(m)
 		value_set(value, module_name(m),
 			layer_value(&workload->layers[m]));
 	return value;

@@ -151,7 +151,7 @@ put_workload(const struct page *page, const struct workload *workload)
 		visible_print(out, workload->context);
 	}
 	fputs("\n  layers\n", out);
-	for (enum module m = 0; m <= MODULE_DETECTION; m++)
+	LAYER_EACH(m)
 		put_layer(page, &workload->layers[m], module_name(m));
 	glances_of(glances, page->arena, workload);
 	for (enum target t = 0; t < TARGET_COUNT; t++) {
@@ -171,7 +171,7 @@ put_sums(const struct page *page, const struct posture *posture)
 	static const char before[] = "layers held: ";
 	struct str text = STR("");
 
-	for (enum module m = 0; m <= MODULE_DETECTION; m++) {
+	LAYER_EACH(m) {
 		size_t held = 0;
 
 		for (size_t i = 0; i < posture->count; i++)
