@@ -69,8 +69,9 @@ add_containers_at(struct laying *laying, struct pod *pod,
 		return;
 	}
 	NODE_EACH(item, found)
-		add_container(pod, containers, lay_over(laying, defaults, item),
-			path->role);
+		if (!path->unless || !node_get(item, path->unless))
+			add_container(pod, containers,
+				lay_over(laying, defaults, item), path->role);
 }
 
 static void

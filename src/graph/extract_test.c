@@ -44,7 +44,7 @@ every_shape_is_found(void **state)
 		}
 		text = arena_printf(&arena,
 			"%.*s%s%s containers: [{name: c, image: i}], "
-			"container: {image: i}, steps: [{image: i}]%s%.*s",
+			"image: i, container: {image: i}, steps: [{image: i}]%s%.*s",
 			STR_ARG(text), comma, nested ? "spec: {" : "",
 			nested ? "}" : "", STR_ARG(close));
 		add_file("t.yaml", text.ptr);
@@ -273,6 +273,28 @@ steps_take_what_their_template_gives(void **state)
 	assert_null(c[2].security_context);
 }
 
+/* A step that refers to a StepAction is judged there. */
+static void
+steps_may_stand_elsewhere(void **state)
+{
+	const struct graph *graph = graph_of(
+		"apiVersion: tekton.dev/v1\nkind: Task\n"
+		"metadata: {name: t}\nspec:\n"
+		" steps: [{name: a, ref: {name: s}}, {name: b, image: i}]\n---\n"
+		"apiVersion: tekton.dev/v1beta1\nkind: StepAction\n"
+		"metadata: {name: s}\n"
+		"spec: {image: i, securityContext: {privileged: true}}\n");
+	const struct pod *const *pods = graph_pods(graph).begin;
+
+	(void)state;
+	assert_int_equal(pods[0]->container_count, 1);
+	assert_true(str_is(pods[0]->containers[0].name, "b"));
+	assert_int_equal(pods[1]->container_count, 1);
+	assert_true(node_is_true(
+		container_own_setting(&pods[1]->containers[0], "privileged")
+			.node));
+}
+
 /* Argo's templateDefaults: under every template, but of a template's type
  * only what is of that type. */
 static void
@@ -327,6 +349,7 @@ main(void)
 		cmocka_unit_test_teardown(runs_say_more_of_one_task, release),
 		cmocka_unit_test_teardown(
 			steps_take_what_their_template_gives, release),
+		cmocka_unit_test_teardown(steps_may_stand_elsewhere, release),
 		cmocka_unit_test_teardown(
 			templates_lie_over_their_defaults, release),
 	};

@@ -148,8 +148,19 @@ static const struct carried pipeline_run_fields[] = {
 static const struct container_path task_containers[] = {
 	{ .path = "steps",
 		.role = CONTAINER_REGULAR,
-		.defaults = "stepTemplate" },
+		.defaults = "stepTemplate",
+		.unless = "ref" },
 	CONTAINERS("sidecars", SIDECAR),
+	{ 0 },
+};
+
+/* What steps of several Tasks refer to. */
+static const struct carried step_action_fields[] = {
+	{ 0 },
+};
+
+static const struct container_path step_action_containers[] = {
+	CONTAINERS("", REGULAR),
 	{ 0 },
 };
 
@@ -260,6 +271,8 @@ const struct shape shapes[] = {
 	ROW("argoproj.io", "Rollout", "spec.template", SHAPE_TEMPLATE),
 	PART("tekton.dev", "Task", "spec", task_fields, task_containers),
 	PART("tekton.dev", "ClusterTask", "spec", task_fields, task_containers),
+	PART("tekton.dev", "StepAction", "spec", step_action_fields,
+		step_action_containers),
 	PART("tekton.dev", "TaskRun", "spec.taskSpec", task_run_fields,
 		task_containers),
 	PART("tekton.dev", "Pipeline", "spec.tasks[*].taskSpec", task_fields,

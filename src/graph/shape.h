@@ -39,6 +39,7 @@ struct container_path {
 	const char *path; /* "": the part itself */
 	enum container_role role;
 	const char *defaults; /* of the part, what each is laid over; or NULL */
+	const char *unless;   /* a key of what only refers to one; or NULL */
 };
 
 struct shape {
