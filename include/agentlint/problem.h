@@ -12,6 +12,7 @@ enum problem_kind {
 	PROBLEM_DUPLICATE_KEY, /* the last one wins */
 	PROBLEM_BUDGET,        /* a named limit was hit */
 	PROBLEM_TEMPLATE,      /* a Helm template that is not rendered */
+	PROBLEM_INCOMPLETE_OBJECT, /* no apiVersion or no kind */
 	PROBLEM_INVALID_SUPPRESSION,     /* it can excuse nothing */
 	PROBLEM_UNUSED_SUPPRESSION,      /* there is nothing to excuse */
 	PROBLEM_EXPIRED_SUPPRESSION,     /* its time is over */

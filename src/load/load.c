@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "load/chart.h"
+#include "load/incomplete.h"
 #include "load/kustomize.h"
 
 enum { FILES_PER_JOB = 16 };
@@ -163,6 +164,7 @@ load_one(struct source *source, const struct input *input,
 	else
 		parse_source(source, &load->limits);
 	chart_recognise_broken_template(source);
+	source_find_incomplete(source);
 }
 
 /* Takes the next file; false when none is left. */

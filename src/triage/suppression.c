@@ -58,7 +58,8 @@ static bool
 may_be_excused(const struct rule *rule)
 {
 	return !rule->check_problem || rule->problem == PROBLEM_TEMPLATE ||
-	       rule->problem == PROBLEM_DUPLICATE_KEY;
+	       rule->problem == PROBLEM_DUPLICATE_KEY ||
+	       rule->problem == PROBLEM_INCOMPLETE_OBJECT;
 }
 
 static void
