@@ -53,12 +53,16 @@ quoted_length(struct str text, char before)
 	return 0;
 }
 
+/* No word of it is hyphenated: it is there to be copied. */
 static void
 put_quoted(FILE *out, struct str text)
 {
-	fputs("\\(oq", out);
-	for (size_t i = 1; i + 1 < text.len; i++)
+	fputs("\\%\\(oq", out);
+	for (size_t i = 1; i + 1 < text.len; i++) {
 		put_exactly(out, text.ptr[i]);
+		if (text.ptr[i] == ' ')
+			fputs("\\%", out);
+	}
 	fputs("\\(cq", out);
 }
 
@@ -69,6 +73,13 @@ ends_sentence(struct str rest, char before)
 {
 	return (before == '.' || before == '?') && rest.len > 1 &&
 	       rest.ptr[0] == ' ' && rest.ptr[1] >= 'A' && rest.ptr[1] <= 'Z';
+}
+
+void
+roff_exact(FILE *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		put_exactly(out, text.ptr[i]);
 }
 
 void

@@ -7,6 +7,9 @@
 
 #include <agentlint/str.h>
 
+/* Prints TEXT so that it can be copied from the page as it is. */
+void roff_exact(FILE *out, struct str text);
+
 /* Prints prose, each sentence on a line of its own; what stands in 'quotes'
  * can be copied from the page as it is. */
 void roff_prose(FILE *out, const char *text);

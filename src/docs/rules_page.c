@@ -20,6 +20,26 @@ put_sentence(FILE *out, const char *text)
 	arena_release(&arena);
 }
 
+/* It may be broken at its slashes, never at a hyphen, which would look like
+ * one of the page's. */
+static void
+put_link(FILE *out, const char *url)
+{
+	struct str rest = str_of(url);
+
+	fputs(".It\n.Lk ", out);
+	while (rest.len) {
+		size_t slash = str_find(rest, '/');
+		size_t len = slash < rest.len ? slash + 1 : rest.len;
+
+		roff_exact(out, str_head(rest, len));
+		rest = str_from(rest, len);
+		if (rest.len)
+			fputs("\\:", out);
+	}
+	fputc('\n', out);
+}
+
 static void
 put_references(FILE *out, const struct reference *reference)
 {
@@ -28,7 +48,7 @@ put_references(FILE *out, const struct reference *reference)
 	fputs(".Pp\nReferences:\n.Bl -item -compact -offset indent\n", out);
 	for (; reference->catalogue; reference++) {
 		if (!strcmp(reference->catalogue, "URL"))
-			fprintf(out, ".It\n.Lk %s\n", reference->id);
+			put_link(out, reference->id);
 		else
 			fprintf(out, ".It\n%s %s\n", reference->catalogue,
 				reference->id);
