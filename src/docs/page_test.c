@@ -86,7 +86,7 @@ escapes_for_roff(void **state)
 	expect_roff(roff_prose, "One. Two, e.g. this. Three",
 		"One.\nTwo, e.g. this.\nThree\n");
 	expect_roff(roff_prose, "'--a' isn't '.b'",
-		"\\(oq\\-\\-a\\(cq isn't \\(oq.b\\(cq\n");
+		"\\%\\(oq\\-\\-a\\(cq isn't \\%\\(oq.b\\(cq\n");
 	expect_roff(roff_prose, ".x \\", "\\&.x \\e\n");
 	expect_roff(roff_prose, "'tis", "\\&'tis\n");
 	expect_roff(roff_prose, "the pods' node's", "the pods' node's\n");

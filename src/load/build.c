@@ -236,24 +236,23 @@ settle(struct build *build, struct node *node, size_t first)
 /* A block collection ends, for libyaml, where the next token starts; its last
  * child says better where that is. */
 static struct mark
-end_of(const struct node *node, struct mark end)
+end_of(const struct node *node, struct span closing)
 {
 	const struct node *last = node_item(node, node_count(node) - 1);
+	bool bracket = mark_compare(closing.start, closing.end) != 0;
 
-	if (!last || end.column != 1)
-		return end;
-	return last->span.end;
+	return last && !bracket ? last->span.end : closing.end;
 }
 
 void
-build_close(struct build *build, struct mark end)
+build_close(struct build *build, struct span span)
 {
 	struct frame *frame = top(build);
 	struct node node = frame->node;
 	struct str anchor = frame->anchor;
 
 	settle(build, &node, frame->first);
-	node.span.end = end_of(&node, end);
+	node.span.end = end_of(&node, span);
 	if (node.kind == NODE_MAPPING)
 		mapping_finish(build->source, &node);
 	build->frame_count--;

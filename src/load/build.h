@@ -48,8 +48,9 @@ void build_scalar(struct build *build, struct node *node, const char *anchor);
 bool build_open(struct build *build, enum node_kind kind, struct span span,
 	const char *anchor);
 
-/* The innermost collection closes. */
-void build_close(struct build *build, struct mark end);
+/* The innermost collection closes with what stands at SPAN: a bracket, or in
+ * block style nothing. */
+void build_close(struct build *build, struct span span);
 
 /* An alias; false (and a problem) when it names nothing or expands to too
  * many nodes. */

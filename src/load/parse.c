@@ -178,7 +178,7 @@ take_event(struct parse *parse, const yaml_event_t *event)
 			(const char *)event->data.mapping_start.anchor);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		build_close(build, span.end);
+		build_close(build, span);
 		return true;
 	case YAML_DOCUMENT_START_EVENT:
 		build_begin(build);

@@ -45,8 +45,8 @@ assert_mark(struct mark mark, uint32_t line, uint32_t column)
 static void
 knows_places(void **state)
 {
-	const struct node *root =
-		parse("a:\n  b: [x, \"y z\"]\nc: |\n  t\nd: 1\n");
+	const struct node *root = parse("a:\n  b: [x, \"y z\"]\nc: |\n  t\n"
+					"d:\n  e:\n  - f\n  g: {h: [ ] }\n");
 	const struct node *y = node_item(node_path(root, "a.b"), 1);
 
 	(void)state;
@@ -60,6 +60,9 @@ knows_places(void **state)
 	assert_ptr_equal(y->parent->parent, node_get(root, "a"));
 	/* A block mapping ends with its last child, not before the next key. */
 	assert_mark(node_get(root, "a")->span.end, 2, 16);
+	assert_mark(node_path(root, "d.e")->span.end, 7, 6);
+	assert_mark(node_get(root, "d")->span.end, 8, 15);
+	assert_mark(root->span.end, 8, 15);
 }
 
 static void

@@ -56,7 +56,7 @@ static const struct {
 	{ "a later key of an item", "a:\n  - b: 1\n    c: 2 # agentlint: x\n",
 		"3:10 3:5-3:9 x\n" },
 	{ "a lone dash", "a:\n  - # agentlint: x\n    b: 1\n  - c\n",
-		"2:5 3:5-4:3 x\n" },
+		"2:5 3:5-3:9 x\n" },
 	{ "an item of an item", "- - a # agentlint: x\n  - b\n",
 		"1:7 1:3-2:6 x\n" },
 	{ "the end of a value", "a: \"b\n  c\" # agentlint: x\nd: 1\n",
