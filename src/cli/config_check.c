@@ -221,10 +221,16 @@ check_entries(const struct check *check, const struct node *node,
 	if (!node_is_sequence(node))
 		return fault(check, node_place(node), "'%.*s' wants a list",
 			STR_ARG(path));
-	NODE_EACH(item, node)
+	NODE_EACH(item, node) {
+		if (!node_is_mapping(item))
+			return fault(check, node_place(item),
+				"an entry of '%.*s' wants keys, such as "
+				"'- rule: host-pid'",
+				STR_ARG(path));
 		if (!check_mapping(check, item, schema, path) ||
 			!check_entry(check, item, explained))
 			return false;
+	}
 	return true;
 }
 

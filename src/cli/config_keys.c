@@ -158,7 +158,7 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "cluster.podCIDRs",
-		.what = "a CIDR block",
+		.what = "a CIDR block without host bits",
 		.example = "10.244.0.0/16",
 		.help = "Where pods get their addresses from. Without it "
 			"agentlint cannot tell whether a range that a policy "
@@ -168,7 +168,7 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "cluster.serviceCIDRs",
-		.what = "a CIDR block",
+		.what = "a CIDR block without host bits",
 		.example = "10.96.0.0/12",
 		.help = "Where Services get their cluster addresses from.",
 		.check = is_cidr,
@@ -176,7 +176,7 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "cluster.nodeCIDRs",
-		.what = "a CIDR block",
+		.what = "a CIDR block without host bits",
 		.example = "192.168.0.0/24",
 		.help = "Where the nodes have their addresses.",
 		.check = is_cidr,
@@ -266,7 +266,7 @@ const struct config_key config_keys[] = {
 	},
 	{
 		.path = "network.allowedCIDRs",
-		.what = "a CIDR block",
+		.what = "a CIDR block without host bits",
 		.example = "10.20.0.0/24",
 		.help = "Private ranges that agents are meant to reach: that "
 			"a policy allows them is no finding.",
@@ -406,7 +406,8 @@ const struct config_key config_keys[] = {
 		.what = "a date",
 		.example = "2027-01-31",
 		.help = "The last day, in UTC, on which the entry holds. After "
-			"it, it excuses nothing, and every run says so.",
+			"it, it excuses nothing, and every run that is not "
+			"quiet says so.",
 		.check = is_date,
 		.pattern = DATE_PATTERN,
 		.of_items = LATER_OF_ITEMS,

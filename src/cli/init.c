@@ -16,7 +16,8 @@ enum { PROSE_WIDTH = 76, INDENT = 2 };
 static const char head[] =
 	"Every key of agentlint's configuration, with an example. Nothing is "
 	"set yet: take the '#' away before a key, and before the keys that it "
-	"stands below. agentlint.yaml(5) tells more.";
+	"stands below; the first key of an entry has its '-'. "
+	"agentlint.yaml(5) tells more.";
 
 struct list {
 	FILE *out;
