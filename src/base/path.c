@@ -18,10 +18,20 @@ path_real(struct arena *arena, const char *path)
 struct str
 path_parent(struct str path)
 {
-	while (path.len > 1 && path.ptr[path.len - 1] != '/')
+	while (path.len && path.ptr[path.len - 1] != '/')
 		path.len--;
 	path.len -= path.len > 1;
 	return path;
+}
+
+struct str
+path_name(struct str path)
+{
+	size_t start = path.len;
+
+	while (start && path.ptr[start - 1] != '/')
+		start--;
+	return str_from(path, start);
 }
 
 struct str

@@ -9,8 +9,12 @@
  * file. Terminated. */
 struct str path_real(struct arena *arena, const char *path);
 
-/* The folder that the absolute PATH lies in; "/" for "/". Not terminated. */
+/* The folder that PATH lies in: "/" for "/", empty for a name alone. Not
+ * terminated. */
 struct str path_parent(struct str path);
+
+/* What stands behind PATH's last '/'; all of it without one. */
+struct str path_name(struct str path);
 
 /* "FOLDER/NAME", without a second '/' between them; NAME alone when FOLDER is
  * empty. Terminated. */

@@ -18,6 +18,11 @@ cuts_and_joins(void **state)
 	assert_true(str_is(path_parent(STR("/a/b")), "/a"));
 	assert_true(str_is(path_parent(STR("/a")), "/"));
 	assert_true(str_is(path_parent(STR("/")), "/"));
+	assert_true(str_is(path_parent(STR("a/b")), "a"));
+	assert_true(str_is(path_parent(STR("a")), ""));
+	assert_true(str_is(path_name(STR("/a/b")), "b"));
+	assert_true(str_is(path_name(STR("b")), "b"));
+	assert_true(str_is(path_name(STR("a/")), ""));
 	assert_true(str_is(path_join(&arena, STR("/a"), "b"), "/a/b"));
 	assert_true(str_is(path_join(&arena, STR("/"), "b"), "/b"));
 	assert_true(str_is(path_join(&arena, STR(""), "b"), "b"));

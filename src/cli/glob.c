@@ -3,6 +3,8 @@
  * last one when that was too little. */
 #include "cli/glob.h"
 
+#include "base/path.h"
+
 /* The place to go on from when what follows a star does not match. */
 struct star {
 	struct str pattern; /* behind the star */
@@ -173,14 +175,6 @@ parent(struct str path)
 	return path;
 }
 
-static struct str
-base_name(struct str path)
-{
-	struct str folder = parent(path);
-
-	return str_from(path, folder.len ? folder.len + 1 : 0);
-}
-
 /* PATTERN without the "/" at its end and the "./" at its start. */
 static struct str
 trimmed(struct str pattern)
@@ -200,7 +194,7 @@ glob_covers(struct str pattern, struct str path)
 	if (str_starts(pattern, "/"))
 		pattern = str_from(pattern, 1);
 	for (; path.len; path = parent(path))
-		if (glob_matches(pattern, anywhere ? base_name(path) : path))
+		if (glob_matches(pattern, anywhere ? path_name(path) : path))
 			return true;
 	return false;
 }

@@ -39,19 +39,13 @@ real_folder(const struct scope *scope, struct str folder)
 static struct str
 path_below(const struct scope *scope, const char *path, struct str root)
 {
-	const char *slash = strrchr(path, '/');
-	struct str folder = STR(".");
-	struct str real;
+	struct str folder = path_parent(str_of(path));
+	struct str real = real_folder(scope, folder.len ? folder : STR("."));
 
-	if (slash)
-		folder = str_head(str_of(path), (size_t)(slash - path));
-	if (slash && !folder.len)
-		folder = STR("/");
-	real = real_folder(scope, folder);
 	if (!real.len || !path_is_below(real, root))
 		return (struct str){ 0 };
-	return path_join(
-		scope->arena, path_from(real, root), slash ? slash + 1 : path);
+	return path_join(scope->arena, path_from(real, root),
+		path_name(str_of(path)).ptr);
 }
 
 /* The first of PATTERNS that covers the relative path BELOW; empty for none. */

@@ -11,13 +11,12 @@
 static struct str
 absolute(struct arena *arena, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	struct str folder = STR(".");
+	struct str folder = path_parent(str_of(path));
 
-	if (slash)
-		folder = str_head(str_of(path), (size_t)(slash - path) + 1);
-	return path_join(arena, path_real(arena, arena_str(arena, folder).ptr),
-		slash ? slash + 1 : path);
+	return path_join(arena,
+		path_real(
+			arena, folder.len ? arena_str(arena, folder).ptr : "."),
+		path_name(str_of(path)).ptr);
 }
 
 static bool

@@ -5,27 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/path.h"
+
 struct search {
 	struct arena *arena;
 	struct source *const *sources; /* sorted by path */
 	size_t count;
 	struct str folder; /* of the kustomization; empty: here */
 };
-
-static struct str
-base_name(struct str path, struct str *folder)
-{
-	struct str name = path;
-
-	*folder = (struct str){ 0 };
-	for (size_t i = path.len; i-- > 0;)
-		if (path.ptr[i] == '/') {
-			*folder = str_head(path, i);
-			name = str_from(path, i + 1);
-			break;
-		}
-	return name;
-}
 
 static bool
 is_kustomization(struct str name)
@@ -115,8 +102,9 @@ kustomize_set_aside(
 	for (size_t i = 0; i < count; i++) {
 		const struct source *source = sources[i];
 
-		if (!is_kustomization(base_name(source->path, &search.folder)))
+		if (!is_kustomization(path_name(source->path)))
 			continue;
+		search.folder = path_parent(source->path);
 		for (size_t j = 0; j < source->document_count; j++)
 			read_kustomization(&search, source->documents[j]);
 	}

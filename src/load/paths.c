@@ -426,21 +426,20 @@ find_real_paths(struct inputs *inputs, struct arena *arena)
 
 	for (size_t i = 0; i < inputs->count; i++) {
 		struct input *input = &inputs->items[i];
-		const char *slash = strrchr(input->path, '/');
-		struct str folder = STR(".");
+		struct str folder;
 
 		input->real = str_of(input->path);
 		if (!strcmp(input->path, "-"))
 			continue;
-		if (slash)
-			folder = str_head(
-				input->real, (size_t)(slash - input->path) + 1);
+		folder = path_parent(input->real);
+		if (!folder.len)
+			folder = STR(".");
 		if (!last.len || !str_equal(folder, last))
 			real = path_real(arena, arena_str(arena, folder).ptr);
 		last = folder;
 		if (real.len)
 			input->real = path_join(
-				arena, real, slash ? slash + 1 : input->path);
+				arena, real, path_name(input->real).ptr);
 	}
 }
 

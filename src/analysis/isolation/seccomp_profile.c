@@ -2,6 +2,8 @@
 /* Finds profiles in all their wrappings, and reads their rules. */
 #include <agentlint/seccomp_profile.h>
 
+#include "base/path.h"
+
 #include <agentlint/embedded.h>
 
 #include "graph/foreign.h"
@@ -12,16 +14,6 @@ struct gathered {
 	const struct seccomp_profile *first;
 	struct seccomp_profile *last;
 };
-
-static struct str
-base_name(struct str path)
-{
-	struct str part = path;
-
-	while (path.len > 0)
-		part = str_cut(&path, '/');
-	return part;
-}
 
 static void
 add(struct pass *pass, struct gathered *gathered,
@@ -80,7 +72,7 @@ add_from(struct pass *pass, struct gathered *gathered,
 				.origin = PROFILE_FILE,
 				.object = object,
 				.root = object->root,
-				.file = base_name(object->name),
+				.file = path_name(object->name),
 			});
 }
 
@@ -123,7 +115,7 @@ seccomp_profile_at(struct pass *pass, struct str path)
 {
 	const struct seccomp_profile *found = NULL;
 	bool of_operator = str_starts(path, "operator/");
-	struct str file = base_name(path);
+	struct str file = path_name(path);
 
 	for (const struct seccomp_profile *p = seccomp_profiles(pass); p;
 		p = p->next) {
