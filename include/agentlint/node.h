@@ -98,6 +98,8 @@ struct node {
 			       *item_##_end = node_end(list_); \
 		item_ != item_##_end; item_++)
 
+/* The first child, and what stands behind the last: for NODE_EACH. Both are
+ * NULL for NULL and for scalars. */
 const struct node *node_begin(const struct node *list);
 const struct node *node_end(const struct node *list);
 
@@ -169,6 +171,7 @@ const struct node *node_path(const struct node *node, const char *path);
 /* The INDEX-th child, or NULL. */
 const struct node *node_item(const struct node *list, size_t index);
 
+/* What NODE is; NULL is nothing of these. */
 bool node_is_mapping(const struct node *node);
 bool node_is_sequence(const struct node *node);
 bool node_is_scalar(const struct node *node);

@@ -27,6 +27,8 @@ struct binding {
 	bool everywhere; /* a ClusterRoleBinding: in every namespace */
 };
 
+/* OBJECT, a RoleBinding or ClusterRoleBinding, read; of any other object there
+ * is no role. */
 struct binding binding_of(const struct object *object);
 
 /* The subject of OBJECT, a binding, that includes the service account of POD:

@@ -50,6 +50,7 @@ str_is(struct str s, const char *text)
 /* Like str_is, but ASCII letters compare without regard to case. */
 bool str_is_nocase(struct str s, const char *text);
 
+/* Whether S starts with PREFIX, ends with SUFFIX; every S does with "". */
 INLINE_FOR_LITERALS bool
 str_starts(struct str s, const char *prefix)
 {

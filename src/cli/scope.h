@@ -13,6 +13,8 @@ struct scope {
 	struct scope_memory *memory; /* of the folder asked about last */
 };
 
+/* The patterns of CONFIG and, from the current folder on, EXCLUDE; both must
+ * live as long. */
 struct scope scope_of(const struct config *config,
 	const struct str_list *exclude, struct arena *arena);
 

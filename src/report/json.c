@@ -56,25 +56,6 @@ related_value(const struct finding *finding)
 	return list;
 }
 
-/* Details of one key become one array, in their order. */
-static json_t *
-details_value(const struct finding *finding)
-{
-	json_t *value = value_object();
-
-	for (size_t i = 0; i < finding->detail_count; i++) {
-		const struct detail *detail = &finding->details[i];
-		json_t *list = json_object_get(value, detail->key);
-
-		if (!list) {
-			value_set(value, detail->key, value_array());
-			list = json_object_get(value, detail->key);
-		}
-		value_append(list, value_str(detail->value));
-	}
-	return value;
-}
-
 static json_t *
 fix_value(const struct finding *finding)
 {
@@ -120,8 +101,12 @@ finding_value(const struct finding *finding)
 	value_set(value, "related", related_value(finding));
 	value_set_str(value, "unknown", finding->unknown);
 	value_set(value, "help", value_str(finding->help));
-	if (finding->detail_count)
-		value_set(value, "details", details_value(finding));
+	if (finding->detail_count) {
+		json_t *details = value_object();
+
+		value_set_details(details, finding);
+		value_set(value, "details", details);
+	}
 	if (finding->object)
 		value_set(value, "object", object_value(finding));
 	if (finding->edit_count)

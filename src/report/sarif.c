@@ -230,16 +230,7 @@ properties_value(const struct finding *finding)
 	value_set_str(value, "help", finding->help);
 	value_set_str(value, "unknown", finding->unknown);
 	value_set_str(value, "field", finding->field);
-	for (size_t i = 0; i < finding->detail_count; i++) {
-		const struct detail *detail = &finding->details[i];
-		json_t *list = json_object_get(value, detail->key);
-
-		if (!list) {
-			list = value_array();
-			value_set(value, detail->key, list);
-		}
-		value_append(list, value_str(detail->value));
-	}
+	value_set_details(value, finding);
 	return value;
 }
 

@@ -36,6 +36,7 @@ enum paint {
 	PAINT_RULE,
 };
 
+/* The colour of a finding of that severity. */
 enum paint paint_of(enum severity severity);
 
 /* Starts and ends a colour; nothing without colours. */

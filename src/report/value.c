@@ -101,6 +101,21 @@ value_set_str(json_t *object, const char *key, struct str text)
 		value_set(object, key, value_str(text));
 }
 
+void
+value_set_details(json_t *object, const struct finding *finding)
+{
+	for (size_t i = 0; i < finding->detail_count; i++) {
+		const struct detail *detail = &finding->details[i];
+		json_t *list = json_object_get(object, detail->key);
+
+		if (!list) {
+			list = value_array();
+			value_set(object, detail->key, list);
+		}
+		value_append(list, value_str(detail->value));
+	}
+}
+
 /* Bytes at the start of TEXT that nothing obeys. */
 static size_t
 plain_length(struct str text)

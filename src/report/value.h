@@ -31,6 +31,9 @@ void value_append(json_t *array, json_t *value);
 /* Sets KEY only when TEXT is not empty. */
 void value_set_str(json_t *object, const char *key, struct str text);
 
+/* Sets each key of FINDING's details to an array of its values, in order. */
+void value_set_details(json_t *object, const struct finding *finding);
+
 /* Prints VALUE on one line and gives it back; false when the stream fails. */
 bool value_write(FILE *out, json_t *value);
 

@@ -105,6 +105,7 @@ int run_write_baseline(struct run *run);
 
 /* reporting.c: what is printed. */
 
+/* Says how each agent stands, for --posture and the formats that show it. */
 void run_build_posture(struct run *run);
 
 /* Writes every output that is asked for, of this run or of merged reports;
@@ -112,6 +113,7 @@ void run_build_posture(struct run *run);
 void run_write_reports(struct run *run);
 void run_write_merged(struct run *run);
 
+/* What the README's table of exit statuses says of this run. */
 int run_exit_status(const struct run *run);
 
 #endif
