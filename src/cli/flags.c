@@ -114,8 +114,9 @@ const struct flag flags[] = {
 		.name = "verbose",
 		.letter = 'v',
 		.group = FLAG_REPORT,
-		.help = "say on standard error what was read and what was left "
-			"out, and why",
+		.help = "say on standard error which configuration is in force, "
+			"what is set aside and why, and what excuses nothing; "
+			"'--show-files' tells of every file",
 		.store = store_true,
 		.at = offsetof(struct options, verbose),
 	},

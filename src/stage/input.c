@@ -33,6 +33,9 @@ run_configure(struct run *run, struct error *error)
 		!config_load(&run->config, &run->arena, options->config,
 			&options->paths, run->streams->getenv, error))
 		return false;
+	if (options->verbose && run->config.path.len)
+		run_mention(run, run->config.path,
+			STR("this configuration is in force"));
 	return date_today(&run->today, run->streams->getenv, error) &&
 	       load_baseline(run, error);
 }
