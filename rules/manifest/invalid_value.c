@@ -51,9 +51,6 @@ check(struct pass *pass, const struct graph *graph)
 	for (; fault; fault = fault->next) {
 		struct finding *finding;
 
-		/* A rule of its own tells of it: invalid-seccomp-profile. */
-		if (strcmp(fault->type, "SeccompProfile") == 0)
-			continue;
 		if (fault->values) {
 			report_choice(pass, fault);
 			continue;

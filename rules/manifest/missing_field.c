@@ -2,15 +2,6 @@
 /* Fields without which the server takes nothing. */
 #include <agentlint/schema.h>
 
-/* Rules of their own tell of these: impossible-runtime-handler,
- * invalid-seccomp-profile. */
-static bool
-is_told_elsewhere(const struct fault *fault)
-{
-	return strcmp(fault->type, "RuntimeClass") == 0 ||
-	       strcmp(fault->type, "SeccompProfile") == 0;
-}
-
 static void
 check(struct pass *pass, const struct graph *graph)
 {
@@ -20,7 +11,8 @@ check(struct pass *pass, const struct graph *graph)
 	for (; fault; fault = fault->next) {
 		struct finding *finding;
 
-		if (is_told_elsewhere(fault))
+		/* A rule of its own tells of it: impossible-runtime-handler. */
+		if (strcmp(fault->type, "RuntimeClass") == 0)
 			continue;
 		finding = pass_report(pass,
 			node_key_place(

@@ -192,11 +192,14 @@ seccomp_at_least(struct pass *pass, const struct pod *pod)
 		return LAYER_WEAK;
 	for (size_t i = 0; i < pod->container_count; i++) {
 		const struct container *container = &pod->containers[i];
+		enum seccomp_type type = container_seccomp(container).type;
 
-		/* The runtimes give it no profile, whatever it asks for. */
-		if (container_is_privileged(container))
+		/* The runtimes give it no profile, whatever it asks for; the
+		 * API server takes none that is invalid. */
+		if (container_is_privileged(container) ||
+			type == SECCOMP_INVALID)
 			return LAYER_MISSING;
-		if (container_seccomp(container).type == SECCOMP_UNKNOWN)
+		if (type == SECCOMP_UNKNOWN)
 			state = LAYER_UNKNOWN;
 	}
 	return pod->container_count ? state : LAYER_UNKNOWN;

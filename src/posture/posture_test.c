@@ -281,6 +281,24 @@ sandboxes_apply_no_seccomp(void **state)
 	assert_state(SANDBOXED("runc", ""), "a/Pod/x", "seccomp", "held");
 }
 
+#define PROFILED(profile_) \
+	POD("a", "x") "  securityContext: {seccompProfile: " profile_ "}\n"
+
+static void
+a_profile_that_is_refused_does_not_hold(void **state)
+{
+	(void)state;
+	assert_state(PROFILED("{type: RuntimeDefault}"), "a/Pod/x", "seccomp",
+		"held");
+	assert_state(PROFILED("{type: runtime/default}"), "a/Pod/x", "seccomp",
+		"missing");
+	assert_state(PROFILED("{localhostProfile: x.json}"), "a/Pod/x",
+		"seccomp", "missing");
+	assert_state(PROFILED("{}"), "a/Pod/x", "seccomp", "missing");
+	assert_state(
+		PROFILED("{type: $TYPE}"), "a/Pod/x", "seccomp", "unknown");
+}
+
 static void
 assert_missing(const char *input, const char *module, const char *rule)
 {
@@ -437,6 +455,7 @@ main(void)
 		cmocka_unit_test(findings_count_against_their_layer),
 		cmocka_unit_test(findings_are_of_those_that_depend),
 		cmocka_unit_test(sandboxes_apply_no_seccomp),
+		cmocka_unit_test(a_profile_that_is_refused_does_not_hold),
 		cmocka_unit_test(other_modules_take_layers_away),
 		cmocka_unit_test(what_is_filled_in_later_is_unknown),
 		cmocka_unit_test(the_gravest_comes_first),
