@@ -15,20 +15,25 @@ report(struct pass *pass, const struct container *container,
 	const struct setting *user)
 {
 	struct setting non_root = container_setting(container, "runAsNonRoot");
-	bool refused =
-		node_is_true(non_root.node) && !pod_is_windows(container->pod);
+	bool windows = pod_is_windows(container->pod);
+	const char *root = windows ? "ContainerAdministrator" : "root";
 	struct finding *finding =
 		user->from_pod
 			? pass_report(pass, user->place,
-				  "agent '%.*s' runs as root",
-				  STR_ARG(object_title(container->pod->object)))
-			: pass_report(pass, user->place,
-				  "%s '%.*s' runs as root",
-				  CONTAINER_ARG(container));
+				  "agent '%.*s' runs as %s",
+				  STR_ARG(object_title(container->pod->object)),
+				  root)
+			: pass_report(pass, user->place, "%s '%.*s' runs as %s",
+				  CONTAINER_ARG(container), root);
 
 	if (user->from_pod)
 		finding_about_pod(finding, container->pod);
-	if (refused)
+	if (windows) {
+		finding_help(finding,
+			"set 'windowsOptions.runAsUserName: ContainerUser'");
+		return;
+	}
+	if (node_is_true(non_root.node))
 		finding_relate(finding, non_root.place,
 			"and the kubelet refuses to start it because of this");
 	if (!pod_has_user_namespace(container->pod))
