@@ -4,6 +4,14 @@
 #include <agentlint/hardening.h>
 #include <agentlint/rule.h>
 
+/* Spelled right, a capability in 'add' is granted: that is for a person to
+ * decide, but for those that Pod Security's baseline allows. */
+static bool
+may_mend(const struct capability *capability, const char *list)
+{
+	return capability->baseline || strcmp(list, "drop") == 0;
+}
+
 static void
 check_name(struct pass *pass, const struct container *container,
 	const struct node *name, const char *list)
@@ -22,7 +30,11 @@ check_name(struct pass *pass, const struct container *container,
 	if (!capability)
 		return;
 	finding_label(finding, "it is '%s'", capability->name);
-	finding_replace(finding, false, node_place(name), capability->name);
+	if (may_mend(capability, list))
+		finding_replace(
+			finding, false, node_place(name), capability->name);
+	else
+		finding_help(finding, "remove it from 'add'");
 }
 
 static void
