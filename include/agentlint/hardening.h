@@ -5,6 +5,8 @@
 
 #include <agentlint/graph.h>
 
+struct pass;
+
 /* The arguments for "%s '%.*s'": what sort of container, and its name. */
 #define CONTAINER_ARG(container_) \
 	container_role_name((container_)->role), \
@@ -19,6 +21,11 @@ bool pod_is_windows(const struct pod *pod);
 
 /* Whether the pod runs in a user namespace of its own (hostUsers: false). */
 bool pod_has_user_namespace(const struct pod *pod);
+
+/* Reports FIELD of the pod where it is true ("hostPID"): what it does to the
+ * agent ("shares the node's process namespace"), with a LABEL. */
+void pod_report_host_namespace(struct pass *pass, const struct pod *pod,
+	const char *field, const char *what, const char *label);
 
 /* Whether the container runs privileged; a placeholder does not. */
 bool container_is_privileged(const struct container *container);

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hostNetwork: the agent shares a namespace with the node. */
+#include <agentlint/hardening.h>
 #include <agentlint/rule.h>
 
 static void
 check(struct pass *pass, const struct pod *pod)
 {
-	const struct node *host = pod_field(pod, "hostNetwork");
-
-	if (!node_is_true(host))
-		return;
-	struct finding *finding = pass_report(pass, node_place(host),
-		"agent '%.*s' runs in the node's network namespace",
-		STR_ARG(object_title(pod->object)));
-	finding_label(finding, "no NetworkPolicy holds here");
-	finding_replace(finding, false, node_place(host), "false");
+	pod_report_host_namespace(pass, pod, "hostNetwork",
+		"runs in the node's network namespace",
+		"no NetworkPolicy holds here");
 }
 
 const struct rule host_network = {

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hostPID: the agent shares a namespace with the node. */
+#include <agentlint/hardening.h>
 #include <agentlint/rule.h>
 
 static void
 check(struct pass *pass, const struct pod *pod)
 {
-	const struct node *host = pod_field(pod, "hostPID");
-
-	if (!node_is_true(host))
-		return;
-	struct finding *finding = pass_report(pass, node_place(host),
-		"agent '%.*s' shares the node's process namespace",
-		STR_ARG(object_title(pod->object)));
-	finding_label(finding, "sees every process of the node");
-	finding_replace(finding, false, node_place(host), "false");
+	pod_report_host_namespace(pass, pod, "hostPID",
+		"shares the node's process namespace",
+		"sees every process of the node");
 }
 
 const struct rule host_pid = {

@@ -26,5 +26,5 @@ print_fleet_job(FILE *out)
 void
 print_model_rule(FILE *out)
 {
-	put_file(out, "c", "rules/security_context/host_pid.c");
+	put_file(out, "c", "rules/security_context/unmasked_proc.c");
 }

@@ -2,6 +2,8 @@
 /* Effective values of security contexts that several rules judge. */
 #include <agentlint/hardening.h>
 
+#include <agentlint/rule.h>
+
 struct str
 container_title(const struct container *container)
 {
@@ -24,6 +26,21 @@ bool
 pod_has_user_namespace(const struct pod *pod)
 {
 	return node_is_false(pod_field(pod, "hostUsers"));
+}
+
+void
+pod_report_host_namespace(struct pass *pass, const struct pod *pod,
+	const char *field, const char *what, const char *label)
+{
+	const struct node *host = pod_field(pod, field);
+	struct finding *finding;
+
+	if (!node_is_true(host))
+		return;
+	finding = pass_report(pass, node_place(host), "agent '%.*s' %s",
+		STR_ARG(object_title(pod->object)), what);
+	finding_label(finding, "%s", label);
+	finding_replace(finding, false, node_place(host), "false");
 }
 
 bool
