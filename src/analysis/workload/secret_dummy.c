@@ -186,11 +186,19 @@ is_empty(struct str value)
 	return !value.len;
 }
 
+/* Such as MYSQL_ALLOW_EMPTY_PASSWORD has; within a key they say nothing. */
+static bool
+is_switch(struct str value)
+{
+	return str_is_nocase(value, "yes") || str_is_nocase(value, "no") ||
+	       str_is_nocase(value, "on") || str_is_nocase(value, "off");
+}
+
 bool
 secret_is_dummy(struct str value)
 {
 	value = str_trim(value);
-	if (is_empty(value))
+	if (is_empty(value) || is_switch(value))
 		return true;
 	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++)
 		if (str_starts(value, references[i]))
