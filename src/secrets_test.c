@@ -71,6 +71,27 @@ static const char *const inputs[] = {
 	"      script: |\n"
 	"        PGPASSWORD=" MARK " codex --yolo\n",
 
+	/* Where something else in the same text is filled in. */
+	"apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n"
+	"  labels: {a: hf_" MARK "Wm4T" MARK "Wm4T" MARK "}\n"
+	"  annotations: {b: " KEY "}\nspec:\n  containers:\n    - name: c\n"
+	"      image: claude-code:latest\n"
+	"      args: ['codex --yolo --api-key " MARK "Wm4T $MODEL']\n"
+	"      command: [sh, -c, 'cd $HOME; export A=" KEY "']\n"
+	"      env:\n"
+	"        - {name: URL, value: 'postgres://u:" MARK "@db/${NAME}'}\n"
+	"        - {name: X_TOKEN, value: '" MARK "Wm4T${SUFFIX}'}\n"
+	"      lifecycle: {preStop: {exec: {command: [sh, -c, 'codex --api-key " MARK
+	"Wm4T $A']}}}\n"
+	"      readinessProbe: {httpGet: {path: '/?token=" MARK "Wm4T',\n"
+	"        httpHeaders: [{name: Authorization, value: 'Bearer " MARK
+	"Wm4Tb8'}]}}\n"
+	"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\nimmutabl: x\n"
+	"data:\n  run.sh: |\n    cd $HOME\n    DB_PASSWORD=" MARK " run\n"
+	"---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\n"
+	"stringData:\n  run.sh: |\n    cd $HOME\n    DB_PASSWORD=" MARK
+	" run\n",
+
 	/* Where it is of the wrong type, and a help line says how to mend it. */
 	"apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n"
 	"  containers:\n    - name: c\n      image: claude-code:1\n"

@@ -53,4 +53,10 @@ bool secret_next_pair(struct str *text, struct str *name, struct str *value);
 enum certainty secret_judge_words(
 	struct str text, struct str *name, struct secret *secret);
 
+/* Whether TEXT under *NAME (may be empty), or else a pair in it, is a
+ * credential in plain sight. Then *SECRET is filled, and *NAME is the pair's
+ * where it is a pair. A placeholder makes unknown only the word that it is in. */
+enum certainty secret_judge_text(
+	struct str *name, struct str text, struct secret *secret);
+
 #endif

@@ -18,12 +18,10 @@ judge(const struct checking *checking, struct str name, const struct node *node,
 	enum certainty certainty;
 	struct finding *finding;
 
-	if (!node_is_scalar(node) || node_is_placeholder(node))
+	if (!node_is_scalar(node))
 		return;
-	certainty = secret_judge(name, value, &secret);
-	/* A command line, a script, or a URL with a query. */
-	if (certainty == SECRET_NO)
-		certainty = secret_judge_words(node_text(node), &name, &secret);
+	/* It may be a command line, a script, or a URL with a query. */
+	certainty = secret_judge_text(&name, value, &secret);
 	if (certainty == SECRET_NO)
 		return;
 	pass_conceal(checking->pass, node);

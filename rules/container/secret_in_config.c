@@ -11,13 +11,10 @@ judge(struct pass *pass, const struct object *object, struct str name,
 	enum certainty certainty;
 	struct finding *finding;
 
-	if (!node_is_scalar(value) || node_is_placeholder(value))
+	if (!node_is_scalar(value))
 		return;
-	certainty = secret_judge(name, node_text(value), &secret);
-	/* A file of variables, settings or commands. */
-	if (certainty == SECRET_NO)
-		certainty =
-			secret_judge_words(node_text(value), &name, &secret);
+	/* It may be a file of variables, settings or commands. */
+	certainty = secret_judge_text(&name, node_text(value), &secret);
 	if (certainty == SECRET_NO)
 		return;
 	pass_conceal(pass, value);

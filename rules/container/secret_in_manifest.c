@@ -28,14 +28,25 @@ is_encrypted(struct str value)
 	return str_starts(value, "ENC[") || str_starts(value, "-----BEGIN PGP");
 }
 
+/* Of what is filled in later, only what gives itself away is known. */
+static bool
+is_real_value(struct str key, struct str value)
+{
+	struct secret secret;
+
+	if (secret_judge_text(&key, value, &secret) != SECRET_NO)
+		return true;
+	return !text_is_placeholder(value) && !secret_is_dummy(value);
+}
+
 static bool
 is_real(const struct node *entry, bool encoded)
 {
 	char decoded[MOST_DECODED];
 	struct str value = node_text(entry);
 
-	if (!node_is_scalar(entry) || node_is_placeholder(entry) ||
-		is_public(entry->key) || is_encrypted(value))
+	if (!node_is_scalar(entry) || is_public(entry->key) ||
+		is_encrypted(value))
 		return false;
 	if (encoded) {
 		size_t len;
@@ -44,7 +55,7 @@ is_real(const struct node *entry, bool encoded)
 			return false;
 		value = (struct str){ decoded, len };
 	}
-	return !secret_is_dummy(value);
+	return is_real_value(entry->key, value);
 }
 
 static const struct node *

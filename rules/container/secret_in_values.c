@@ -32,8 +32,8 @@ judge(const struct judging *judging, struct str name, const struct node *node,
 	enum certainty certainty;
 	struct finding *finding;
 
-	if (!node_is_scalar(node) || node_is_placeholder(node) ||
-		node->type == VALUE_BOOL || node->type == VALUE_NULL)
+	if (!node_is_scalar(node) || node->type == VALUE_BOOL ||
+		node->type == VALUE_NULL)
 		return;
 	certainty = secret_judge(name, value, &secret);
 	if (certainty == SECRET_NO ||

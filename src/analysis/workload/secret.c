@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <agentlint/node.h>
+
 enum {
 	KUBECONFIG_LENGTH = 48, /* shorter ones hold nothing */
 	SHORTEST_SHAPE = 20,    /* "AKIA" and what follows */
@@ -320,6 +322,13 @@ judge_by_name(enum secret_name name, struct str value)
 	return SECRET_NO;
 }
 
+/* Whether VALUE, or a part of it, comes from elsewhere. */
+static bool
+is_stand_in(struct str value)
+{
+	return secret_is_dummy(value) || text_is_placeholder(value);
+}
+
 /* Whether a whole kubeconfig stands here, with what it takes to use it. */
 static bool
 is_kubeconfig(struct str text)
@@ -338,7 +347,7 @@ is_kubeconfig(struct str text)
 			struct str value = str_trim(str_cut(&rest, '\n'));
 			struct str name = str_trim(str_cut(&value, ':'));
 
-			if (str_is(name, keys[i]) && !secret_is_dummy(value))
+			if (str_is(name, keys[i]) && !is_stand_in(value))
 				return true;
 		}
 	}
@@ -365,7 +374,7 @@ secret_judge(struct str name, struct str value, struct secret *secret)
 	bool shaped = false;
 
 	while ((found = secret_find(rest)).what) {
-		if (!secret_is_dummy(found.part)) {
+		if (!is_stand_in(found.part)) {
 			*secret = found;
 			return found.weak ? SECRET_LIKELY : SECRET_CERTAIN;
 		}
@@ -378,8 +387,7 @@ secret_judge(struct str name, struct str value, struct secret *secret)
 			false };
 		return SECRET_CERTAIN;
 	}
-	if (shaped || kind == SECRET_NAME_NONE ||
-		secret_is_dummy(unquoted(value)))
+	if (shaped || kind == SECRET_NAME_NONE || is_stand_in(unquoted(value)))
 		return SECRET_NO;
 	*secret = (struct secret){ without_scheme(unquoted(value)),
 		kind == SECRET_NAME_PASSWORD ? "a password" : "a credential",

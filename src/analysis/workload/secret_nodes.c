@@ -31,12 +31,34 @@ find_all(const struct secret_visitor *walk, const struct node *node)
 		find_all(walk, child);
 }
 
+static bool
+is_variable(struct str text)
+{
+	for (size_t i = 1; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+			!(c >= '0' && c <= '9') && c != '_')
+			return false;
+	}
+	return str_starts(text, "$");
+}
+
+/* Whether TEXT is a placeholder with nothing around it. */
+static bool
+is_filled_in(struct str text)
+{
+	if (str_starts(text, "${") || str_starts(text, "{{"))
+		return str_find(text, '}') + 2 >= text.len;
+	return is_variable(text);
+}
+
 /* A name is telling enough where nothing but a value can follow. */
 static bool
 is_telling(const struct node *name, const struct node *value)
 {
 	return secret_name(node_text(name)) != SECRET_NAME_NONE &&
-	       !node_is_placeholder(value);
+	       !is_filled_in(node_text(value));
 }
 
 /* Keys of any mapping are telling only together with their value: many name
@@ -44,10 +66,14 @@ is_telling(const struct node *name, const struct node *value)
 static bool
 is_credential(struct str name, const struct node *value)
 {
+	struct str text = node_text(value);
 	struct secret secret;
 
-	return is_text(value) &&
-	       secret_judge(name, node_text(value), &secret) != SECRET_NO;
+	if (!is_text(value))
+		return false;
+	if (secret_name(name) != SECRET_NAME_NONE && text_is_placeholder(text))
+		return !is_filled_in(text);
+	return secret_judge_text(&name, text, &secret) != SECRET_NO;
 }
 
 static void
@@ -76,6 +102,14 @@ is_value(const struct node *child)
 	       node_is_scalar(child) && !str_is(key, "name");
 }
 
+static bool
+is_telling_value(struct str value)
+{
+	if (text_is_placeholder(value))
+		return !is_filled_in(value);
+	return value.ptr[0] != '$' && !secret_is_dummy(value);
+}
+
 /* Whether a command line or a script in TEXT names what it gives away. */
 static bool
 is_telling_text(struct str text)
@@ -84,7 +118,7 @@ is_telling_text(struct str text)
 
 	while (secret_next_pair(&text, &name, &value))
 		if (secret_name(name) != SECRET_NAME_NONE &&
-			value.ptr[0] != '$' && !secret_is_dummy(value))
+			is_telling_value(value))
 			return true;
 	return false;
 }

@@ -48,6 +48,17 @@ static const char *const documents[] = {
 	"'--model shown', 'A=1 API_KEY=$1']\n",
 	"script: |\n  export DB_PASSWORD=q7Zx\n",
 
+	/* Beside what is filled in. */
+	"env:\n"
+	"- {name: A, value: 'postgres://u:q7Zx@db/${NAME}'}\n"
+	"- {name: API_TOKEN, value: 'q7Zx$SUFFIX'}\n"
+	"- {name: API_TOKEN, value: $TOKEN}\n"
+	"- {name: API_TOKEN, value: '{{ token }}'}\n"
+	"password: 'q7Zx{{ suffix }}'\ntoken: '{{ token }}'\n"
+	"run.sh: |\n  cd $HOME\n  export DB_PASSWORD=q7Zx2K\n"
+	"args: ['cd $HOME; A=1 DB_PASSWORD=q7Zx{{x}}', 'A=1 API_KEY=$KEY']\n"
+	"httpGet: {path: '/?token=q7Zx2Kd9Wm4T'}\n",
+
 	"x-key: &k q7Zx2Kd9Wm4T\nAPI_KEY: *k\n",
 };
 

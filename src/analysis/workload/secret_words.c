@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { LONGEST_TEMPLATE = 256 }; /* longer ones are not looked for */
+
 static bool
 is_between(char c)
 {
@@ -36,14 +38,32 @@ is_quote(char c)
 	return c == '"' || c == '\'';
 }
 
+/* How much of TEXT's start a template fills in: "{{ ... }}". What has quotes
+ * in it may be JSON whose braces are doubled. */
+static size_t
+template_length(struct str text)
+{
+	if (!str_starts(text, "{{"))
+		return 0;
+	text = str_head(text, LONGEST_TEMPLATE);
+	for (size_t i = 2; i + 1 < text.len; i++) {
+		if (is_quote(text.ptr[i]) || text.ptr[i] == '\n')
+			break;
+		if (text.ptr[i] == '}' && text.ptr[i + 1] == '}')
+			return i + 2;
+	}
+	return 0;
+}
+
 static void
 skip_between(struct str *text)
 {
-	while (text->len && is_between(text->ptr[0]))
+	while (text->len && is_between(text->ptr[0]) && !template_length(*text))
 		*text = str_from(*text, 1);
 }
 
-/* A word, or the "NAME=" of it when its value is quoted. */
+/* A word, or the "NAME=" of it when its value is quoted. A placeholder is part
+ * of the word that it stands in. */
 static struct str
 take_word(struct str *text)
 {
@@ -51,8 +71,13 @@ take_word(struct str *text)
 	size_t len = 0;
 
 	skip_between(text);
-	while (len < text->len && !is_between(text->ptr[len]))
-		len++;
+	while (len < text->len) {
+		size_t filled_in = template_length(str_from(*text, len));
+
+		if (!filled_in && is_between(text->ptr[len]))
+			break;
+		len += filled_in ? filled_in : 1;
+	}
 	word = str_head(*text, len);
 	*text = str_from(*text, len);
 	return word;
@@ -173,4 +198,13 @@ secret_judge_words(struct str text, struct str *name, struct secret *secret)
 			secret_judge(*name, value, secret) != SECRET_NO)
 			return SECRET_LIKELY;
 	return SECRET_NO;
+}
+
+enum certainty
+secret_judge_text(struct str *name, struct str text, struct secret *secret)
+{
+	enum certainty certainty = secret_judge(*name, text, secret);
+
+	return certainty != SECRET_NO ? certainty
+				      : secret_judge_words(text, name, secret);
 }
