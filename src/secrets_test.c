@@ -80,6 +80,7 @@ static const char *const inputs[] = {
 	"      command: [sh, -c, 'cd $HOME; export A=" KEY "']\n"
 	"      env:\n"
 	"        - {name: URL, value: 'postgres://u:" MARK "@db/${NAME}'}\n"
+	"        - {name: DSN, value: 'u:" MARK "@tcp(db:3306)/{{ name }}'}\n"
 	"        - {name: X_TOKEN, value: '" MARK "Wm4T${SUFFIX}'}\n"
 	"      lifecycle: {preStop: {exec: {command: [sh, -c, 'codex --api-key " MARK
 	"Wm4T $A']}}}\n"

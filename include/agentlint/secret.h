@@ -14,8 +14,8 @@ struct secret {
 
 /* The first credential in TEXT that gives itself away by its shape: the
  * prefixes that providers give their keys (as secret scanners know them), PEM
- * private keys, JSON web tokens, passwords in URLs. Stand-ins such as
- * "sk-ant-xxxx" are found as well: see secret_is_dummy. */
+ * private keys, JSON web tokens, passwords in URLs and data source names.
+ * Stand-ins such as "sk-ant-xxxx" are found as well: see secret_is_dummy. */
 struct secret secret_find(struct str text);
 
 /* What the name of a variable, key or flag says about its value. */

@@ -10,6 +10,16 @@ struct checking {
 };
 
 static void
+add_facts(struct pass *pass, struct finding *finding, const struct node *node,
+	enum certainty certainty)
+{
+	pass_conceal(pass, node);
+	finding_label(finding, "whoever reads the manifest has it");
+	if (certainty == SECRET_LIKELY)
+		finding_lower(finding, SEVERITY_WARNING);
+}
+
+static void
 judge(const struct checking *checking, struct str name, const struct node *node,
 	struct str value)
 {
@@ -24,14 +34,11 @@ judge(const struct checking *checking, struct str name, const struct node *node,
 	certainty = secret_judge_text(&name, value, &secret);
 	if (certainty == SECRET_NO)
 		return;
-	pass_conceal(checking->pass, node);
 	finding = pass_report(checking->pass, node_place(node),
 		name.len ? "%s '%.*s' is given %s in plain sight, as '%.*s'"
 			 : "%s '%.*s' is given %s in plain sight%.*s",
 		CONTAINER_ARG(container), secret.what, STR_ARG(name));
-	finding_label(finding, "whoever reads the manifest has it");
-	if (certainty == SECRET_LIKELY)
-		finding_lower(finding, SEVERITY_WARNING);
+	add_facts(checking->pass, finding, node, certainty);
 }
 
 static void
@@ -84,11 +91,63 @@ judge_words(const struct checking *checking, const struct node *words)
 	}
 }
 
+/* What a probe or a hook runs, or asks for. */
+static void
+judge_action(const struct checking *checking, const struct node *action)
+{
+	const struct node *request = node_get(action, "httpGet");
+	const struct node *path = node_get(request, "path");
+
+	judge_words(checking, node_path(action, "exec.command"));
+	judge(checking, (struct str){ 0 }, path, node_text(path));
+	judge_variables(checking, node_get(request, "httpHeaders"));
+}
+
+static void
+judge_actions(const struct checking *checking, const struct node *container)
+{
+	static const char *const actions[] = { "livenessProbe",
+		"readinessProbe", "startupProbe", "lifecycle.postStart",
+		"lifecycle.preStop" };
+
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		judge_action(checking, node_path(container, actions[i]));
+}
+
+/* Labels and annotations by their shape alone: "checksum/secret: 4f2a..." is
+ * no credential. */
+static void
+judge_metadata(struct pass *pass, const struct pod *pod,
+	const struct node *entries, const char *what)
+{
+	NODE_EACH(entry, entries) {
+		struct secret secret;
+		enum certainty certainty = secret_judge(
+			(struct str){ 0 }, node_text(entry), &secret);
+		struct finding *finding;
+
+		if (certainty == SECRET_NO)
+			continue;
+		finding = pass_report(pass, node_place(entry),
+			"agent '%.*s' has %s in plain sight, as %s '%.*s'",
+			STR_ARG(object_title(pod->object)), secret.what, what,
+			STR_ARG(entry->key));
+		finding_about_pod(finding, pod);
+		add_facts(pass, finding, entry, certainty);
+	}
+}
+
 static void
 check(struct pass *pass, const struct container *container)
 {
 	struct checking checking = { pass, container };
+	const struct pod *pod = container->pod;
 
+	if (container == pod->containers) {
+		judge_metadata(pass, pod, pod->annotations, "annotation");
+		judge_metadata(pass, pod, pod->labels, "label");
+	}
+	judge_actions(&checking, container->node);
 	judge_variables(&checking, node_get(container->node, "env"));
 	judge_words(&checking, node_get(container->node, "command"));
 	judge_words(&checking, node_get(container->node, "cmd"));
@@ -102,12 +161,12 @@ const struct rule plaintext_secret = {
 	.severity = SEVERITY_ERROR,
 	.check_container = check,
 	.summary = "A key or password stands in an agent's manifest",
-	.why = "What stands in 'env' or 'args' is read by everybody who may "
-	       "read the repository, the pod or its events, and it stays in "
-	       "the history of all of them. The agent hands its environment "
-	       "to every command that it runs, so one injected 'env' posts "
-	       "the key to wherever the pod may connect. A key that has been "
-	       "here is to be revoked, not only moved.",
+	.why = "What stands in 'env', in 'args', in a probe or an annotation is "
+	       "read by everybody who may read the repository, the pod or its "
+	       "events, and it stays in the history of all of them. The agent "
+	       "hands its environment to every command that it runs, so one "
+	       "injected 'env' posts the key to wherever the pod may connect. "
+	       "A key that has been here is to be revoked, not only moved.",
 	.fix = "revoke the key, put its successor into a Secret outside the "
 	       "repository and refer to it with 'secretKeyRef'; better, let "
 	       "a proxy outside the pod add it to the agent's requests",

@@ -8,6 +8,7 @@
 
 enum {
 	KUBECONFIG_LENGTH = 48, /* shorter ones hold nothing */
+	LONGEST_PASSWORD = 256, /* of a data source */
 	SHORTEST_SHAPE = 20,    /* "AKIA" and what follows */
 };
 
@@ -187,6 +188,24 @@ url_password(struct str s)
 		"a password in a URL", true };
 }
 
+/* user:PASSWORD@tcp(host)/name (github.com/go-sql-driver/mysql) */
+static struct secret
+source_password(struct str s)
+{
+	size_t end = 1;
+	struct str rest;
+
+	while (end < s.len && end <= LONGEST_PASSWORD &&
+		!strchr("@ \t\n\"'", s.ptr[end]))
+		end++;
+	rest = str_from(s, end);
+	if (end == 1 ||
+		!(str_starts(rest, "@tcp(") || str_starts(rest, "@unix(")))
+		return (struct secret){ 0 };
+	return (struct secret){ str_from(str_head(s, end), 1),
+		"a password in a data source name", true };
+}
+
 /* What begins with the first character of S, which a word does. */
 static struct secret
 at_word(struct str s)
@@ -204,12 +223,21 @@ at_word(struct str s)
 	return secret;
 }
 
+static struct secret
+colon_password(struct str s)
+{
+	struct secret secret = url_password(s);
+
+	return secret.what ? secret : source_password(s);
+}
+
 /* Whether a word of TEXT is as long as a key, or something else begins in it
  * that may be a credential: most texts hold none. */
 static bool
 may_hold_shape(struct str text)
 {
-	if (str_contains(text, "://") || str_contains(text, "-----"))
+	if (str_contains(text, "://") || str_contains(text, "-----") ||
+		str_contains(text, "@tcp(") || str_contains(text, "@unix("))
 		return true;
 	while (text.len >= SHORTEST_SHAPE) {
 		size_t run = str_find(text, ' ');
@@ -233,7 +261,7 @@ secret_find(struct str text)
 		if (is_in(BASE64_URL, *rest.ptr))
 			secret = at_word(rest);
 		else if (*rest.ptr == ':')
-			secret = url_password(rest);
+			secret = colon_password(rest);
 		if (secret.what)
 			return secret;
 		/* No prefix starts inside a word. */

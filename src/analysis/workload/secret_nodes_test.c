@@ -51,6 +51,7 @@ static const char *const documents[] = {
 	/* Beside what is filled in. */
 	"env:\n"
 	"- {name: A, value: 'postgres://u:q7Zx@db/${NAME}'}\n"
+	"- {name: DSN, value: 'u:q7Zx@tcp(db)/x'}\n"
 	"- {name: API_TOKEN, value: 'q7Zx$SUFFIX'}\n"
 	"- {name: API_TOKEN, value: $TOKEN}\n"
 	"- {name: API_TOKEN, value: '{{ token }}'}\n"
