@@ -3,7 +3,11 @@
 #include <agentlint/hardening.h>
 #include <agentlint/rule.h>
 
-static void
+/* From here on the server looks at volumeDevices (kubernetes#132868), and a
+ * feature gate lets hostNetwork pass (KEP-5607). */
+enum { DEVICES_REFUSED = 34, NETWORK_GATED = 35 };
+
+static struct finding *
 report(struct pass *pass, const struct node *first, const struct node *second)
 {
 	struct finding *finding = pass_report(pass, node_place(first),
@@ -12,6 +16,7 @@ report(struct pass *pass, const struct node *first, const struct node *second)
 		STR_ARG(node_text(second)));
 
 	finding_relate(finding, node_place(second), "this one");
+	return finding;
 }
 
 /* ValidateSecurityContext compares the capability with the literal
@@ -42,6 +47,45 @@ check_escalation(struct pass *pass, const struct container *container)
 }
 
 static void
+check_devices(struct pass *pass, const struct container *container)
+{
+	unsigned minor = pass_settings(pass)->cluster.kubernetes_minor;
+	const struct node *users = pod_field(container->pod, "hostUsers");
+	const struct node *devices = node_get(container->node, "volumeDevices");
+	struct finding *finding;
+
+	if (!node_is_false(users) || !node_count(devices))
+		return;
+	finding = pass_report(pass, node_key_place(devices),
+		"'volumeDevices' contradicts 'hostUsers: false'");
+	finding_relate(finding, node_place(users), "this one");
+	if (minor == 0 || minor >= DEVICES_REFUSED)
+		return;
+	finding_lower(finding, SEVERITY_WARNING);
+	finding_label(finding,
+		"this server takes it, but the device does not work; refused "
+		"since Kubernetes 1.34");
+}
+
+static void
+check_network(struct pass *pass, const struct pod *pod)
+{
+	unsigned minor = pass_settings(pass)->cluster.kubernetes_minor;
+	const struct node *users = pod_field(pod, "hostUsers");
+	const struct node *network = pod_field(pod, "hostNetwork");
+	struct finding *finding;
+
+	if (!node_is_false(users) || !node_is_true(network))
+		return;
+	finding = report(pass, users, network);
+	if (minor == 0 || minor >= NETWORK_GATED)
+		finding_unknown(finding,
+			"from Kubernetes 1.35 on the server takes it where its "
+			"feature gate UserNamespacesHostNetworkSupport is on; "
+			"it is off by default");
+}
+
+static void
 check_namespaces(struct pass *pass, const struct pod *pod)
 {
 	static const char *const host[] = { "hostPID", "hostIPC" };
@@ -61,8 +105,11 @@ static void
 check(struct pass *pass, const struct container *container)
 {
 	check_escalation(pass, container);
-	if (container == container->pod->containers)
-		check_namespaces(pass, container->pod);
+	check_devices(pass, container);
+	if (container != container->pod->containers)
+		return;
+	check_namespaces(pass, container->pod);
+	check_network(pass, container->pod);
 }
 
 const struct rule contradictory_security_context = {
@@ -73,11 +120,11 @@ const struct rule contradictory_security_context = {
 	.summary = "Security settings contradict each other",
 	.why = "The API server refuses a pod whose settings exclude each "
 	       "other: a privileged container that may not gain privileges, "
-	       "a user namespace together with the node's process or IPC "
-	       "namespace, a process namespace of the pod together with the "
-	       "node's. Where a custom resource holds the template, such as "
-	       "a Sandbox, the resource is accepted and its pod never "
-	       "appears.",
+	       "a user namespace together with the node's process, IPC or "
+	       "network namespace or with a block device, a process namespace "
+	       "of the pod together with the node's. Where a custom resource "
+	       "holds the template, such as a Sandbox, the resource is "
+	       "accepted and its pod never appears.",
 	.fix = "decide for one of the two; the one that isolates the agent",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
