@@ -22,6 +22,10 @@ bool pod_is_windows(const struct pod *pod);
 /* Whether the pod runs in a user namespace of its own (hostUsers: false). */
 bool pod_has_user_namespace(const struct pod *pod);
 
+/* Whether the pod has what excludes a user namespace of its own: one of the
+ * node's namespaces, or a block device (validateHostUsers of the API server). */
+bool pod_excludes_user_namespace(const struct pod *pod);
+
 /* Reports FIELD of the pod where it is true ("hostPID"): what it does to the
  * agent ("shares the node's process namespace"), with a LABEL. */
 void pod_report_host_namespace(struct pass *pass, const struct pod *pod,

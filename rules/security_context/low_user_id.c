@@ -39,6 +39,9 @@ check(struct pass *pass, const struct container *container)
 		STR_ARG(node_text(user.node)));
 	if (user.from_pod)
 		finding_about_pod(finding, container->pod);
+	if (pod_excludes_user_namespace(container->pod) ||
+		!pod_can_carry(container->pod, "hostUsers"))
+		finding_help(finding, "take a 'runAsUser' of 10000 or more");
 }
 
 const struct rule low_user_id = {

@@ -11,16 +11,12 @@ check(struct pass *pass, const struct pod *pod)
 	const struct node *users = pod_field(pod, "hostUsers");
 	struct finding *finding;
 
-	/* Sandboxes have users of their own, and some refuse the field. The
-	 * node's namespaces exclude it. */
+	/* Sandboxes have users of their own, and some refuse the field. */
 	if (runtime.isolation == ISOLATION_KERNEL || runtime.placeholder ||
 		node_is_placeholder(pod->spec) || pod_is_windows(pod) ||
 		!pod_can_carry(pod, "hostUsers") ||
+		pod_excludes_user_namespace(pod) ||
 		(users && !node_is_true(users)))
-		return;
-	if (node_is_true(pod_field(pod, "hostNetwork")) ||
-		node_is_true(pod_field(pod, "hostPID")) ||
-		node_is_true(pod_field(pod, "hostIPC")))
 		return;
 	finding = pass_report(pass,
 		users ? node_place(users) : pod_spec_place(pod),

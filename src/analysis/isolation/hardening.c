@@ -28,6 +28,18 @@ pod_has_user_namespace(const struct pod *pod)
 	return node_is_false(pod_field(pod, "hostUsers"));
 }
 
+bool
+pod_excludes_user_namespace(const struct pod *pod)
+{
+	for (size_t i = 0; i < pod->container_count; i++)
+		if (node_count(
+			    node_get(pod->containers[i].node, "volumeDevices")))
+			return true;
+	return node_is_true(pod_field(pod, "hostNetwork")) ||
+	       node_is_true(pod_field(pod, "hostPID")) ||
+	       node_is_true(pod_field(pod, "hostIPC"));
+}
+
 void
 pod_report_host_namespace(struct pass *pass, const struct pod *pod,
 	const char *field, const char *what, const char *label)
