@@ -9,7 +9,7 @@ static const char *const spec_fields[] = { "hostPID", "hostIPC", "hostUsers",
 static const char *const pod_fields[] = { "appArmorProfile", "seLinuxOptions",
 	"seccompProfile", "fsGroup", "fsGroupChangePolicy", "sysctls",
 	"runAsUser", "runAsGroup", "supplementalGroups",
-	"supplementalGroupsPolicy", NULL };
+	"supplementalGroupsPolicy", "seLinuxChangePolicy", NULL };
 static const char *const container_fields[] = { "appArmorProfile",
 	"seLinuxOptions", "seccompProfile", "capabilities",
 	"readOnlyRootFilesystem", "privileged", "allowPrivilegeEscalation",
@@ -24,6 +24,18 @@ is_among(const char *const *fields, struct str key)
 	return false;
 }
 
+/* To the server a null is absent, and so is a false hostPID or hostIPC
+ * (validateWindows in core validation). */
+static bool
+is_set(const struct node *field)
+{
+	bool host =
+		str_is(field->key, "hostPID") || str_is(field->key, "hostIPC");
+
+	return host ? node_is_true(field)
+		    : field->kind != NODE_SCALAR || field->type != VALUE_NULL;
+}
+
 static void
 report_fields(struct pass *pass, const struct node *mapping,
 	const char *const *fields)
@@ -31,7 +43,7 @@ report_fields(struct pass *pass, const struct node *mapping,
 	struct finding *finding = NULL;
 
 	NODE_EACH(field, mapping) {
-		if (!is_among(fields, field->key))
+		if (!is_among(fields, field->key) || !is_set(field))
 			continue;
 		if (finding)
 			finding_relate(
