@@ -16,8 +16,10 @@ struct pass;
  * its controller gives. */
 struct str container_title(const struct container *container);
 
-/* Whether spec.os.name is "windows". */
+/* Whether spec.os.name is "windows" ("linux"): a pod that does not say is
+ * neither. */
 bool pod_is_windows(const struct pod *pod);
+bool pod_is_linux(const struct pod *pod);
 
 /* Whether the pod runs in a user namespace of its own (hostUsers: false). */
 bool pod_has_user_namespace(const struct pod *pod);

@@ -20,6 +20,9 @@ check(struct pass *pass, const struct container *container)
 	const struct node *pods =
 		host_process_of(pod_setting(pod, "windowsOptions"));
 
+	/* Refused: windows-field-in-linux-pod tells of it. */
+	if (pod_is_linux(pod))
+		return;
 	if (pods && container == pod->containers)
 		finding_about_pod(
 			pass_report(pass, node_place(pods),

@@ -23,6 +23,12 @@ pod_is_windows(const struct pod *pod)
 }
 
 bool
+pod_is_linux(const struct pod *pod)
+{
+	return node_is(node_get(pod_field(pod, "os"), "name"), "linux");
+}
+
+bool
 pod_has_user_namespace(const struct pod *pod)
 {
 	return node_is_false(pod_field(pod, "hostUsers"));
