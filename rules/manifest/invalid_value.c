@@ -59,6 +59,7 @@ check(struct pass *pass, const struct graph *graph)
 			"'%.*s' is not %s", STR_ARG(node_text(fault->node)),
 			fault->expected);
 		finding_about_object(finding, fault->object);
+		finding_help(finding, "write %s", fault->expected);
 	}
 }
 

@@ -39,7 +39,7 @@ is_number(const struct node *node)
 
 /* 1.0 and 1e3 reach the server as the integers that they are. */
 static bool
-is_whole(const struct node *node)
+is_whole(const struct node *node, double *value)
 {
 	char text[64];
 	int length =
@@ -47,9 +47,31 @@ is_whole(const struct node *node)
 
 	if (length <= 0 || (size_t)length >= sizeof(text))
 		return false;
-	double value = strtod(text, NULL);
-	return value > -1e15 && value < 1e15 &&
-	       (double)(long long)value == value;
+	*value = strtod(text, NULL);
+	return *value > -1e15 && *value < 1e15 &&
+	       (double)(long long)*value == *value;
+}
+
+static bool
+is_integer(const struct node *node)
+{
+	double value;
+
+	return node->type == VALUE_INT ||
+	       (node->type == VALUE_FLOAT && is_whole(node, &value));
+}
+
+/* IsValidUserID and IsValidGroupID (apimachinery's validation), of what is an
+ * integer. */
+static bool
+is_id(const struct node *node)
+{
+	int64_t id;
+	double value;
+
+	if (node->type == VALUE_FLOAT && is_whole(node, &value))
+		return value >= 0 && value <= INT32_MAX;
+	return node_int(node, &id) && id >= 0 && id <= INT32_MAX;
 }
 
 static bool
@@ -61,8 +83,8 @@ fits_scalar(enum schema_form form, const struct node *node)
 	case FORM_BOOL:
 		return node->type == VALUE_BOOL;
 	case FORM_INT:
-		return node->type == VALUE_INT ||
-		       (node->type == VALUE_FLOAT && is_whole(node));
+	case FORM_ID:
+		return is_integer(node);
 	case FORM_STRING:
 	case FORM_ENUM:
 	case FORM_NAME:
@@ -70,8 +92,7 @@ fits_scalar(enum schema_form form, const struct node *node)
 	case FORM_QUANTITY:
 		return node->type == VALUE_STRING || is_number(node);
 	case FORM_INT_OR_STRING:
-		return node->type == VALUE_STRING ||
-		       fits_scalar(FORM_INT, node);
+		return node->type == VALUE_STRING || is_integer(node);
 	case FORM_OBJECT:
 		return false;
 	}
@@ -86,6 +107,8 @@ form_name(enum schema_form form, enum schema_many many)
 		[FORM_BOOL] = { "a boolean", "a list of booleans",
 			"a mapping of booleans" },
 		[FORM_INT] = { "an integer", "a list of integers",
+			"a mapping of integers" },
+		[FORM_ID] = { "an integer", "a list of integers",
 			"a mapping of integers" },
 		[FORM_STRING] = { "a string", "a list of strings",
 			"a mapping of strings" },
@@ -169,6 +192,10 @@ check_value(const struct walk *walk, const struct level *level,
 	if (field->form == FORM_QUANTITY && node->type == VALUE_STRING &&
 		!quantity_is_valid(text)) {
 		fault.expected = "a quantity";
+		report(walk, &fault);
+	}
+	if (field->form == FORM_ID && !is_id(node)) {
+		fault.expected = "an id from 0 to 2147483647";
 		report(walk, &fault);
 	}
 }

@@ -47,6 +47,8 @@ static const char *const *const values[] = {
 #define INT(name_) FIELD(name_, FORM_INT, SCHEMA_ONE, 0)
 #define INT_LIST(name_) FIELD(name_, FORM_INT, SCHEMA_LIST, 0)
 #define INT_MAP(name_) FIELD(name_, FORM_INT, SCHEMA_MAP, 0)
+#define ID(name_) FIELD(name_, FORM_ID, SCHEMA_ONE, 0)
+#define ID_LIST(name_) FIELD(name_, FORM_ID, SCHEMA_LIST, 0)
 #define STRING(name_) FIELD(name_, FORM_STRING, SCHEMA_ONE, 0)
 #define STRING_LIST(name_) FIELD(name_, FORM_STRING, SCHEMA_LIST, 0)
 #define STRING_MAP(name_) FIELD(name_, FORM_STRING, SCHEMA_MAP, 0)

@@ -11,6 +11,7 @@ enum schema_form {
 	FORM_ANY, /* not looked into */
 	FORM_BOOL,
 	FORM_INT,
+	FORM_ID, /* of a user or a group */
 	FORM_STRING,
 	FORM_ENUM,
 	FORM_NAME, /* of maps: of the values; their keys are qualified */

@@ -134,6 +134,17 @@ static const struct sample {
 	{ "{hostPID: '${X}', dnsPolicy: <POLICY>, "
 	  "containers: [{name: a, image: b}]}",
 		"" },
+	{ "{securityContext: {runAsUser: -1, runAsGroup: 3000000000, "
+	  "fsGroup: 2147483647, supplementalGroups: [0, -3]}, "
+	  "containers: [{name: a, image: b, "
+	  "securityContext: {runAsUser: 1e10, runAsGroup: 1e3}}]}",
+		"value PodSecurityContext.runAsUser; "
+		"value PodSecurityContext.runAsGroup; "
+		"value PodSecurityContext.supplementalGroups; "
+		"value SecurityContext.runAsUser" },
+	{ "{securityContext: {runAsUser: 99999999999999999999}, "
+	  "containers: [{name: a, image: b}]}",
+		"value PodSecurityContext.runAsUser" },
 	{ "{restartPolicy: never, containers: [{name: a, image: b}]}",
 		"value PodSpec.restartPolicy ~Never" },
 };
