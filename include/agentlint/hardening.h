@@ -82,6 +82,12 @@ struct seccomp container_seccomp(const struct container *container);
  * one: it has its own, or is the first of those that take the pod's. */
 bool container_tells_seccomp(const struct container *container);
 
+/* The localhostProfile of a seccompProfile or appArmorProfile (WHAT: "seccomp")
+ * of the type Localhost, or NULL. Reports when there is none, and when one
+ * stands beside another type (core validation). */
+const struct node *profile_report_path(
+	struct pass *pass, const struct node *profile, const char *what);
+
 /* The annotation that asked for the container's seccomp profile before
  * Kubernetes 1.19, its own before the pod's; or NULL. */
 const struct node *container_seccomp_annotation(

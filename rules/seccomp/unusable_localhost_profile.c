@@ -20,58 +20,22 @@ path_problem(struct str path)
 }
 
 static void
-check_path(struct pass *pass, const struct seccomp *seccomp)
-{
-	struct str path = node_text(seccomp->profile_path);
-	const char *problem;
-	struct finding *finding;
-
-	if (!seccomp->profile_path) {
-		finding = pass_report(pass, node_place(seccomp->type_node),
-			"seccomp profile 'Localhost' names no file");
-		finding_label(finding, "'localhostProfile' is missing");
-		finding_field(
-			finding, seccomp->setting.node, "localhostProfile");
-		return;
-	}
-	problem = path_problem(path);
-	if (problem && !node_is_placeholder(seccomp->profile_path))
-		pass_report(pass, node_place(seccomp->profile_path),
-			"the seccomp profile's path '%.*s' %s", STR_ARG(path),
-			problem);
-}
-
-static void
-check_profile(struct pass *pass, const struct seccomp *seccomp)
-{
-	struct finding *finding;
-
-	switch (seccomp->type) {
-	case SECCOMP_UNSET:
-	case SECCOMP_UNKNOWN:
-	case SECCOMP_INVALID:
-		return;
-	case SECCOMP_LOCALHOST:
-		check_path(pass, seccomp);
-		return;
-	case SECCOMP_RUNTIME_DEFAULT:
-	case SECCOMP_UNCONFINED:
-		break;
-	}
-	if (!seccomp->profile_path)
-		return;
-	finding = pass_report(pass, node_key_place(seccomp->profile_path),
-		"'localhostProfile' goes with the type 'Localhost' alone");
-	finding_relate(finding, node_place(seccomp->type_node), "the type");
-}
-
-static void
 check(struct pass *pass, const struct container *container)
 {
 	struct seccomp seccomp = container_seccomp(container);
+	const struct node *path;
+	const char *problem;
 
-	if (container_tells_seccomp(container))
-		check_profile(pass, &seccomp);
+	if (!container_tells_seccomp(container))
+		return;
+	path = profile_report_path(pass, seccomp.setting.node, "seccomp");
+	if (!path || node_is_placeholder(path))
+		return;
+	problem = path_problem(node_text(path));
+	if (problem)
+		pass_report(pass, node_place(path),
+			"the seccomp profile's path '%.*s' %s",
+			STR_ARG(node_text(path)), problem);
 }
 
 const struct rule unusable_localhost_profile = {

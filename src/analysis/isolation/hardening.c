@@ -173,6 +173,30 @@ container_seccomp(const struct container *container)
 	return seccomp;
 }
 
+const struct node *
+profile_report_path(
+	struct pass *pass, const struct node *profile, const char *what)
+{
+	const struct node *type = node_get(profile, "type");
+	const struct node *path = node_get(profile, "localhostProfile");
+	struct finding *finding;
+
+	if (node_is(type, "Localhost")) {
+		if (path)
+			return path;
+		finding = pass_report(pass, node_place(type),
+			"%s type 'Localhost' needs a 'localhostProfile'", what);
+		finding_field(finding, profile, "localhostProfile");
+	} else if (path && (node_is(type, "RuntimeDefault") ||
+				   node_is(type, "Unconfined"))) {
+		finding = pass_report(pass, node_key_place(path),
+			"'localhostProfile' goes with the type 'Localhost' "
+			"alone");
+		finding_relate(finding, node_place(type), "the type");
+	}
+	return NULL;
+}
+
 static bool
 takes_seccomp_from_pod(const struct container *container)
 {
