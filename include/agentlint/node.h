@@ -218,6 +218,10 @@ const struct node *node_anchor(const struct node *node);
 struct place node_place(const struct node *node);
 struct place node_key_place(const struct node *node);
 
+/* Where PART, a view of NODE's text, stands; the whole value's place where that
+ * does not tell, as for an alias, a block and a text with escapes. */
+struct place node_part_place(const struct node *node, struct str part);
+
 /* From the key's start to the value's end. */
 struct place node_whole_place(const struct node *node);
 

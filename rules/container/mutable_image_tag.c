@@ -11,17 +11,17 @@ report(struct pass *pass, const struct container *container,
 	struct finding *finding;
 
 	if (image_pin(image) == IMAGE_UNTAGGED) {
-		finding = pass_report(pass, node_place(node),
+		finding = pass_report(pass,
+			node_part_place(node, image_base(image)),
 			"%s '%.*s' runs image '%.*s' without a tag",
 			CONTAINER_ARG(container), STR_ARG(node_text(node)));
 		finding_label(finding, "':latest' is meant");
 		return;
 	}
-	finding = pass_report(pass, node_place(node),
+	finding = pass_report(pass, node_part_place(node, image->tag),
 		"%s '%.*s' runs image '%.*s', whose tag names no release",
 		CONTAINER_ARG(container), STR_ARG(node_text(node)));
-	finding_label(finding, "'%.*s' is whatever was pushed last",
-		STR_ARG(image->tag));
+	finding_label(finding, "whatever was pushed last");
 }
 
 static void

@@ -11,13 +11,17 @@ check(struct pass *pass, const struct pod *pod)
 		const char *problem;
 		struct image image;
 		struct finding *finding;
+		bool tagged;
 
 		if (!node || node_is_placeholder(node) ||
 			image_is_stand_in(node_text(node)) ||
 			!image_parse(node_text(node), &image, &problem) ||
 			image_pin(&image) >= IMAGE_TAGGED)
 			continue;
-		finding = pass_report(pass, node_place(node),
+		tagged = image_pin(&image) != IMAGE_UNTAGGED;
+		finding = pass_report(pass,
+			node_part_place(
+				node, tagged ? image.tag : image_base(&image)),
 			"agent '%.*s' mounts image '%.*s', whose tag names no "
 			"release",
 			STR_ARG(object_title(pod->object)),

@@ -170,11 +170,19 @@ starts_at(struct place place, struct mark mark)
 	       place.span.start.column == mark.column;
 }
 
+/* A finding may be about a part of a scalar. */
+static bool
+stands_at(const struct node *node, struct mark mark)
+{
+	return starts_at(node_place(node), mark) ||
+	       (node_is_scalar(node) && holds(node_place(node), mark));
+}
+
 /* Aliased nodes stand anywhere: only a look at each finds them. */
 static const struct node *
 search(const struct node *node, struct mark mark)
 {
-	if (starts_at(node_place(node), mark))
+	if (stands_at(node, mark))
 		return node;
 	NODE_EACH(child, node) {
 		const struct node *found = search(child, mark);
@@ -194,8 +202,7 @@ node_at(const struct node *root, struct place place)
 
 	while ((child = child_at(node, mark)))
 		node = child;
-	if (!starts_at(node_place(node), mark) &&
-		!starts_at(node_key_place(node), mark)) {
+	if (!stands_at(node, mark) && !starts_at(node_key_place(node), mark)) {
 		child = search(root, mark);
 		node = child ? child : node;
 	}

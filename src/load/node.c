@@ -206,6 +206,39 @@ node_key_place(const struct node *node)
 	return (struct place){ node_source(node), node_key_span(node) };
 }
 
+static uint32_t
+count_characters(const char *from, const char *to)
+{
+	uint32_t count = 0;
+
+	for (; from < to; from++)
+		count += ((unsigned char)*from & 0xc0) != 0x80;
+	return count;
+}
+
+struct place
+node_part_place(const struct node *node, struct str part)
+{
+	struct place place = node_place(node);
+	struct span *span = &place.span;
+	struct str text = node_text(node);
+	uint32_t quote, shown;
+
+	if (!node || node->alias || node->block ||
+		span->start.line != span->end.line)
+		return place;
+	quote = !node->plain;
+	shown = span->end.column - span->start.column;
+	/* Wider or narrower than its text: not written as it is read. */
+	if (shown !=
+		count_characters(text.ptr, text.ptr + text.len) + 2 * quote)
+		return place;
+	span->start.column += quote + count_characters(text.ptr, part.ptr);
+	span->end.column = span->start.column +
+			   count_characters(part.ptr, part.ptr + part.len);
+	return place;
+}
+
 struct place
 node_whole_place(const struct node *node)
 {

@@ -66,6 +66,38 @@ knows_places(void **state)
 }
 
 static void
+knows_places_of_parts(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t start, end; /* of "bc" */
+	} rows[] = {
+		{ "a: b:bc\n", 6, 8 },
+		{ "a: '\xc3\xa9:bc'\n", 7, 9 },
+		{ "a: \"bc\"\n", 5, 7 },
+		/* The whole value. */
+		{ "a: \"\\x41bc\"\n", 4, 12 },
+		{ "a: 'it''s:bc'\n", 4, 14 },
+		{ "a: !!str bc\n", 4, 12 },
+		{ "a: {b: &xbc abcd, a: *xbc }\n", 22, 26 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct node *root = node_get(parse(rows[i].text), "a");
+		const struct node *inner = node_get(root, "a");
+		const struct node *node = inner ? inner : root;
+		struct str text = node_text(node);
+		struct place place =
+			node_part_place(node, str_from(text, text.len - 2));
+
+		print_message("%s", rows[i].text);
+		assert_mark(place.span.start, 1, rows[i].start);
+		assert_mark(place.span.end, 1, rows[i].end);
+	}
+}
+
+static void
 counts_characters_not_bytes(void **state)
 {
 	const struct node *root = parse("{\"ключ\": \"日本\", b: 1}\n");
@@ -374,6 +406,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(knows_places),
+		cmocka_unit_test(knows_places_of_parts),
 		cmocka_unit_test(counts_characters_not_bytes),
 		cmocka_unit_test(line_breaks_are_those_of_yaml),
 		cmocka_unit_test(finds_lines_behind_checkpoints),
