@@ -19,6 +19,14 @@ list_values(const char *const *values, char *text, size_t size)
 			values[i]);
 }
 
+/* Values that switch isolation off: as they stand, the server refuses them, and
+ * to let them pass is for a person to decide. */
+static bool
+is_loose(struct str value)
+{
+	return str_is(value, "Unconfined") || str_is(value, "Unmasked");
+}
+
 static void
 report_choice(struct pass *pass, const struct fault *fault)
 {
@@ -34,7 +42,7 @@ report_choice(struct pass *pass, const struct fault *fault)
 	if (!nearest.len)
 		return;
 	finding_label(finding, "did you mean '%.*s'?", STR_ARG(nearest));
-	if (!node_alias(fault->node)) {
+	if (!node_alias(fault->node) && !is_loose(nearest)) {
 		char *text = pass_alloc(pass, nearest.len + 1);
 
 		memcpy(text, nearest.ptr, nearest.len);
