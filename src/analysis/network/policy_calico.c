@@ -163,7 +163,8 @@ number_of(const struct node *node, double absent)
 }
 
 /* Sets the policy's tier; true when the tier denies what nothing in it
- * allows. */
+ * allows. A tier whose order is not known is asked first: what it may decide
+ * is then in doubt, whatever any other tier says. */
 static bool
 read_tier(const struct graph *graph, struct policy *policy)
 {
@@ -174,12 +175,13 @@ read_tier(const struct graph *graph, struct policy *policy)
 		return true;
 	tier = find_tier(graph, name);
 	policy->tier_name = name;
-	policy->tier = number_of(
-		node_path(tier ? tier->root : NULL, "spec.order"), INFINITY);
-	if (!tier)
+	if (!tier) {
+		policy->tier = -INFINITY;
 		policy->doubt = "the policy's Tier is not in the input";
-	return !tier ||
-	       !node_is(node_path(tier->root, "spec.defaultAction"), "Pass");
+		return true;
+	}
+	policy->tier = number_of(node_path(tier->root, "spec.order"), INFINITY);
+	return !node_is(node_path(tier->root, "spec.defaultAction"), "Pass");
 }
 
 static void

@@ -96,6 +96,18 @@ static const struct claim claims[] = {
 			"a/agent > 1.1.1.1 tcp 1 yes",
 			"b/db > 1.1.1.1 tcp 1 no", "b/db > 2.1.1.1 tcp 1 yes",
 			"b/db > 3.1.1.1 tcp 1 no" } },
+	{ "a tier that the input does not hold may be asked first",
+		CALICO_GLOBAL("sec.x") "spec: {tier: sec, types: [Egress],"
+				       " egress: [{action: Deny, destination:"
+				       " {nets: [1.0.0.0/8]}},"
+				       " {action: Allow, destination:"
+				       " {nets: [2.0.0.0/8]}},"
+				       " {action: Pass}]}\n" POLICY
+				       "spec: {podSelector: {}, policyTypes:"
+				       " [Egress], egress: [{to: [{ipBlock:"
+				       " {cidr: 1.0.0.0/8}}]}]}\n",
+		{ "a/agent > 1.1.1.1 tcp 5 maybe",
+			"a/agent > 2.1.1.1 tcp 5 maybe" } },
 	{ "Calico's own tiers, and what they do at their end",
 		"---\napiVersion: projectcalico.org/v3\nkind: Tier\n"
 		"metadata: {name: sec}\nspec: {order: 100}\n"
