@@ -14,6 +14,13 @@ cluster_has_ipv6(const struct settings *settings)
 	return false;
 }
 
+/* Whether policies of that kind only allow. */
+static bool
+only_adds(enum policy_dialect dialect)
+{
+	return dialect == DIALECT_KUBERNETES || dialect == DIALECT_SANDBOX;
+}
+
 /* Policies are additive: what others deny is denied no more. */
 static void
 relate_others(struct finding *finding, const struct policy_views *policies,
@@ -26,7 +33,8 @@ relate_others(struct finding *finding, const struct policy_views *policies,
 		for (size_t k = 0; k < everything->witness_count; k++)
 			opens = opens ||
 				everything->witnesses[k].policy == view->policy;
-		if (!opens && view->isolates[DIRECTION_EGRESS] == TRUTH_YES)
+		if (!opens && only_adds(view->dialect) &&
+			view->isolates[DIRECTION_EGRESS] == TRUTH_YES)
 			finding_relate(finding, view->place,
 				"this policy cannot take it back: policies "
 				"only add to what is allowed");
