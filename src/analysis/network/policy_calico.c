@@ -51,26 +51,78 @@ asks_own_side(const struct node *rule, enum direction direction)
 		       node_path(rule, "source.notPorts"));
 }
 
-/* ipVersion: one family alone. */
+/* Takes out the families of which a list of nets holds no block. */
 static void
-restrict_family(struct policy_peer *peer, const struct node *version)
+keep_families(const struct node *nets, bool families[])
 {
-	enum family other = node_is_int(version, 6) ? FAMILY_IPV4 : FAMILY_IPV6;
+	bool held[FAMILY_COUNT] = { false };
 
-	if (!version)
+	if (!node_count(nets))
 		return;
-	peer->addresses.of[other] = (struct address_runs){ 0 };
-	peer->perhaps.of[other] = (struct address_runs){ 0 };
-	if (node_is_int(version, 6)) {
-		if (peer->pods.size)
-			match_doubt(&peer->pods);
-		if (peer->pods_by_address == TRUTH_YES)
-			peer->pods_by_address = TRUTH_MAYBE;
+	NODE_EACH(item, nets) {
+		struct str text = node_text(item);
+		bool colon = str_find(text, ':') < text.len;
+		bool open = node_is_placeholder(item);
+
+		held[FAMILY_IPV4] = held[FAMILY_IPV4] || open || !colon;
+		held[FAMILY_IPV6] = held[FAMILY_IPV6] || open || colon;
+	}
+	for (enum family f = 0; f < FAMILY_COUNT; f++)
+		families[f] = families[f] && held[f];
+}
+
+/* The families that the rule is there for: that of its ipVersion, and those
+ * for which each list of nets holds a block, notNets as well as nets
+ * (felix/rules, FilterRuleToIPVersion). False when there is none. */
+static bool
+read_families(const struct node *rule, bool families[])
+{
+	static const char *const lists[] = { "source.nets", "source.notNets",
+		"destination.nets", "destination.notNets" };
+	const struct node *version = node_get(rule, "ipVersion");
+
+	families[FAMILY_IPV4] = !version || !node_is_int(version, 6);
+	families[FAMILY_IPV6] = !version || node_is_int(version, 6);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		keep_families(node_path(rule, lists[i]), families);
+	return families[FAMILY_IPV4] || families[FAMILY_IPV6];
+}
+
+/* Whether what the rule says of those families decides about pods: they surely
+ * have an IPv4 address, and one that is allowed is enough. */
+static bool
+decides_about_pods(const struct policy_context *context,
+	const struct policy_rule *rule, const bool families[])
+{
+	const struct range *pods = &context->ranges->pods;
+	bool one_family = pods->known && !pods->set.of[FAMILY_IPV6].count;
+
+	return families[FAMILY_IPV4] &&
+	       (families[FAMILY_IPV6] || rule->action == ACTION_ALLOW ||
+		       one_family);
+}
+
+static void
+restrict_families(const struct policy_context *context,
+	const struct policy_rule *rule, struct policy_peer *peer,
+	const bool families[])
+{
+	for (enum family f = 0; f < FAMILY_COUNT; f++) {
+		if (families[f])
+			continue;
+		peer->addresses.of[f] = (struct address_runs){ 0 };
+		peer->perhaps.of[f] = (struct address_runs){ 0 };
+	}
+	if (peer->pods_by_address != TRUTH_NO && !peer->doubt)
+		peer->pods_by_address = ranges_cover_pods(
+			context->arena, context->ranges, peer->addresses);
+	if (peer->pods.size && !decides_about_pods(context, rule, families)) {
+		match_doubt(&peer->pods);
 		peer->doubt = "whether pods have IPv6 addresses is not known";
 	}
 }
 
-/* A peer that stands for everybody, of one family. */
+/* A peer that stands for everybody, of some family. */
 static struct policy_peer
 everybody(const struct policy_context *context, const struct node *node)
 {
@@ -88,21 +140,25 @@ static void
 read_rule(const struct calico *calico, struct policy_rule *rule,
 	enum direction direction, const struct node *node, struct str namespace)
 {
-	const struct node *version = node_get(node, "ipVersion");
 	struct policy_peer *peer =
 		arena_alloc(calico->context->arena, sizeof(*peer));
+	const struct node *version = node_get(node, "ipVersion");
+	bool families[FAMILY_COUNT];
+	bool some = read_families(node, families);
 	const char *doubt = NULL;
 
 	rule->node = node;
 	rule->action = read_action(node_get(node, "action"), &doubt);
 	*peer = calico_peer(calico, node_get(node, peer_key[direction]),
 		namespace, &rule->every_peer);
-	if (rule->every_peer && version) {
+	if (!families[FAMILY_IPV4] || !families[FAMILY_IPV6]) {
+		if (rule->every_peer)
+			*peer = everybody(
+				calico->context, version ? version : node);
+		restrict_families(calico->context, rule, peer, families);
 		rule->every_peer = false;
-		*peer = everybody(calico->context, version);
 	}
-	if (!rule->every_peer) {
-		restrict_family(peer, version);
+	if (!rule->every_peer && some) {
 		rule->peers = peer;
 		rule->peer_count = 1;
 	}

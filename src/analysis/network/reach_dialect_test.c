@@ -63,6 +63,37 @@ static const struct claim claims[] = {
 		CALICO "spec: {selector: app == 'agent', egress:"
 		       " [{action: Pass}]}\n",
 		{ "a/agent > b/db tcp 1 yes", "a/agent > 1.1.1.1 tcp 1 yes" } },
+	{ "Calico's notNets say nothing of a family that they do not hold",
+		CALICO "spec: {selector: all(), types: [Egress], egress:"
+		       " [{action: Allow, destination:"
+		       " {notNets: [10.0.0.0/8]}}]}\n",
+		{ "a/agent > 1.1.1.1 tcp 1 yes", "a/agent > 10.1.1.1 tcp 1 no",
+			"a/agent > 2600::1 tcp 1 no" } },
+	{ "so that a denial of all others leaves that family open",
+		CALICO "spec: {selector: all(), types: [Egress], egress:"
+		       " [{action: Deny, destination:"
+		       " {notNets: [203.0.113.0/24]}}, {action: Allow}]}\n",
+		{ "a/agent > 203.0.113.1 tcp 1 yes",
+			"a/agent > 1.1.1.1 tcp 1 no",
+			"a/agent > 2600::1 tcp 1 yes",
+			"a/agent > b/db tcp 1 maybe" } },
+	{ "and a denial of IPv4 the IPv6 that pods may have",
+		CALICO "spec: {selector: all(), types: [Egress], egress:"
+		       " [{action: Deny, ipVersion: 4}, {action: Allow}]}\n",
+		{ "a/agent > 1.1.1.1 tcp 1 no", "a/agent > 2600::1 tcp 1 yes",
+			"a/agent > b/db tcp 1 maybe" } },
+	{ "notNets of both families are about both",
+		CALICO "spec: {selector: all(), types: [Egress], egress:"
+		       " [{action: Allow, destination:"
+		       " {notNets: [10.0.0.0/8, 'fc00::/7']}}]}\n",
+		{ "a/agent > 1.1.1.1 tcp 1 yes", "a/agent > 2600::1 tcp 1 yes",
+			"a/agent > fd00::1 tcp 1 no" } },
+	{ "nets of one family and notNets of the other match nothing",
+		CALICO "spec: {selector: all(), types: [Ingress], ingress:"
+		       " [{action: Allow, source: {nets: [1.0.0.0/8],"
+		       " notNets: ['fc00::/7']}}]}\n",
+		{ "1.1.1.1 > a/agent tcp 1 no", "2600::1 > a/agent tcp 1 no",
+			"b/db > a/agent tcp 1 no" } },
 	{ "Calico without rules is about ingress", CALICO "spec: {}\n",
 		{ "a/agent egress no", "a/agent ingress yes" } },
 	{ "Calico's expressions select",
