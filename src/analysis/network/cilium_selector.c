@@ -4,7 +4,6 @@
 
 static const char name_key[] = "io.kubernetes.pod.namespace";
 static const char label_prefix[] = "io.cilium.k8s.namespace.labels.";
-static const char name_label[] = "kubernetes.io/metadata.name";
 
 /* Takes the source off a key; false for sources that no pod's label has. */
 static bool
@@ -31,7 +30,7 @@ static bool
 is_about_namespace(struct requirement *requirement)
 {
 	if (str_is(requirement->key, name_key)) {
-		requirement->key = str_of(name_label);
+		requirement->key = STR(LABEL_NAMESPACE_NAME);
 		return true;
 	}
 	if (!str_starts(requirement->key, label_prefix))
@@ -65,7 +64,7 @@ cilium_selector_parse(
 		}
 	}
 	if (!bound && namespace.len)
-		result.namespaces =
-			selector_of(arena, str_of(name_label), namespace);
+		result.namespaces = selector_of(
+			arena, STR(LABEL_NAMESPACE_NAME), namespace);
 	return result;
 }

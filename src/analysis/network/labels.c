@@ -180,7 +180,7 @@ labels_of_namespace(
 
 	if (!namespace)
 		labels.open = true;
-	set(&labels, STR("kubernetes.io/metadata.name"), name,
+	set(&labels, STR(LABEL_NAMESPACE_NAME), name,
 		text_is_placeholder(name) ? LABEL_SOME : LABEL_KNOWN);
 	return labels;
 }

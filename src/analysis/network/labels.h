@@ -26,6 +26,9 @@ struct labels {
 	bool open; /* may carry any other label besides */
 };
 
+/* The label that every Namespace carries; its value is the name. */
+#define LABEL_NAMESPACE_NAME "kubernetes.io/metadata.name"
+
 /* The labels of a metadata.labels mapping. */
 struct labels labels_of(struct arena *arena, const struct node *mapping);
 
@@ -34,7 +37,7 @@ struct labels labels_of(struct arena *arena, const struct node *mapping);
 struct labels labels_of_pod(struct arena *arena, const struct pod *pod);
 
 /* The labels of a Namespace, which may be NULL when the input does not hold
- * it: its name is known (kubernetes.io/metadata.name), the rest is not. */
+ * it: its name is known (LABEL_NAMESPACE_NAME), the rest is not. */
 struct labels labels_of_namespace(
 	struct arena *arena, const struct object *namespace, struct str name);
 
