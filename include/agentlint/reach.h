@@ -271,6 +271,11 @@ struct str neighbours_print(struct inquiry inquiry,
 struct answer reach_any_pod(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction);
 
+/* The same of a pod that no selector asks for: yes, too, by a rule that means
+ * every pod but those that it leaves out. */
+struct answer reach_plain_pod(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction);
+
 /* Whether the pod resolves names as its dnsPolicy says. */
 struct answer reach_dns(
 	struct inquiry inquiry, const struct pod *pod, enum protocol protocol);

@@ -9,7 +9,8 @@ enum { SHOWN = 4 };
 struct way {
 	struct neighbour pods[SHOWN]; /* of the input */
 	size_t count;
-	struct answer any; /* pods that the input does not name */
+	struct answer any;   /* pods that the input does not hold */
+	struct answer plain; /* those that no selector leaves out */
 };
 
 /* Answers that hang on where pods have their addresses say what was taken for
@@ -37,16 +38,19 @@ static void
 report_broad(struct pass *pass, struct inquiry inquiry, const struct pod *pod,
 	const struct way *way)
 {
-	struct witness because = way->any.because;
+	bool any = way->any.truth == TRUTH_YES;
+	struct witness because = any ? way->any.because : way->plain.because;
 	struct str names = neighbours_print(inquiry, way->pods, way->count);
 	struct finding *finding;
 
-	if (way->any.truth != TRUTH_YES)
+	if (way->plain.truth != TRUTH_YES)
 		because = way->pods[0].because;
 	finding = pass_report(pass, pod_network_place(pod),
 		way->count ? "agent '%.*s' can reach other pods: %.*s"
-			   : "agent '%.*s' can reach any pod of the "
-			     "cluster%.*s",
+		: any      ? "agent '%.*s' can reach any pod of the "
+			     "cluster%.*s"
+			   : "agent '%.*s' can reach any pod but those that "
+			     "a rule leaves out%.*s",
 		STR_ARG(object_title(pod->object)), STR_ARG(names));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &because);
@@ -88,7 +92,7 @@ report_unknown(struct pass *pass, struct inquiry inquiry, const struct pod *pod,
 static bool
 is_broad(struct way *way)
 {
-	if (way->any.truth == TRUTH_YES)
+	if (way->plain.truth == TRUTH_YES)
 		return true;
 	for (size_t i = 0; i < way->count; i++)
 		if (way->pods[i].because.broad) {
@@ -126,6 +130,9 @@ check(struct pass *pass, const struct pod *pod)
 	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS))
 		return;
 	way.any = reach_any_pod(inquiry, pod, DIRECTION_EGRESS);
+	way.plain = way.any;
+	if (way.any.truth != TRUTH_YES)
+		way.plain = reach_plain_pod(inquiry, pod, DIRECTION_EGRESS);
 	find_pods(&way, inquiry, pod);
 	if (is_broad(&way))
 		report_broad(pass, inquiry, pod, &way);

@@ -28,11 +28,16 @@ check(struct pass *pass, const struct pod *pod)
 
 	if (reach_isolated(inquiry, pod, DIRECTION_INGRESS) != TRUTH_YES)
 		return;
-	answer = reach_any_pod(inquiry, pod, DIRECTION_INGRESS);
+	answer = reach_plain_pod(inquiry, pod, DIRECTION_INGRESS);
 	if (answer.truth != TRUTH_YES)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
-		"every pod of every namespace may connect to agent '%.*s'",
+		reach_any_pod(inquiry, pod, DIRECTION_INGRESS).truth ==
+				TRUTH_YES
+			? "every pod of every namespace may connect to agent "
+			  "'%.*s'"
+			: "every pod but those that a rule leaves out may "
+			  "connect to agent '%.*s'",
 		STR_ARG(object_title(pod->object)));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &answer.because);
@@ -45,13 +50,14 @@ const struct rule ingress_from_any_namespace = {
 	.severity = SEVERITY_WARNING,
 	.check_pod = check,
 	.summary = "Every pod of the cluster may connect to an agent",
-	.why = "A rule without 'from', with an empty namespaceSelector, or "
-	       "with a block that holds all addresses lets any pod of the "
-	       "cluster give the agent work, talk to its tool server or "
-	       "its debug port. One compromised pod elsewhere then drives "
-	       "the agent, with the agent's keys. Name the few that need "
-	       "it: the router, the gateway, the metrics collector. The "
-	       "kubelet's probes are allowed in any case.",
+	.why = "A rule without 'from', with a namespaceSelector that is empty "
+	       "or only leaves some out, or with a block that holds all "
+	       "addresses lets any pod of the cluster give the agent work, "
+	       "talk to its tool server or its debug port. One compromised "
+	       "pod elsewhere then drives the agent, with the agent's keys. "
+	       "Name the few that need it: the router, the gateway, the "
+	       "metrics collector. The kubelet's probes are allowed in any "
+	       "case.",
 	.fix = "name those who may connect with a namespaceSelector and a "
 	       "podSelector in one item of 'from'",
 	.bad = "apiVersion: v1\n"

@@ -110,6 +110,38 @@ restrict_accounts(const struct calico *calico, const struct node *accounts,
 	}
 }
 
+/* Whether the entity's selectors match pods that the input does not hold; they
+ * ask for no account. */
+static struct strangers
+match_strangers(const struct calico *calico, const struct node *entity)
+{
+	const struct population *population = calico->context->population;
+	struct arena *arena = calico->context->arena;
+	struct str other = text_of(entity, "notSelector");
+	struct match match =
+		calico_selector_match(arena, &population->stranger_namespaces,
+			text_of(entity, "namespaceSelector"));
+	struct match pods = calico_selector_match(arena,
+		&population->stranger_labels, text_of(entity, "selector"));
+	struct match others = calico_selector_match(
+		arena, &population->stranger_labels, other);
+
+	match_and(&match, &pods);
+	match_not(arena, &others);
+	if (other.len)
+		match_and(&match, &others);
+	return strangers_matched(&match);
+}
+
+/* Whether the entity's selectors ask for something. */
+static bool
+names_pods(const struct node *entity)
+{
+	return node_get(entity, "serviceAccounts") ||
+	       !calico_selector_is_all(text_of(entity, "selector")) ||
+	       !calico_selector_is_all(text_of(entity, "namespaceSelector"));
+}
+
 static void
 read_selectors(const struct calico *calico, struct policy_peer *peer,
 	struct str namespace)
@@ -124,11 +156,10 @@ read_selectors(const struct calico *calico, struct policy_peer *peer,
 	peer->pods = population_in_namespaces(
 		context->arena, context->population, &namespaces);
 	match_and(&peer->pods, &pods);
-	peer->broad =
-		calico_selector_is_all(text_of(peer->node, "selector")) &&
-		(!namespace.len || node_get(peer->node, "namespaceSelector")) &&
-		calico_selector_is_all(
-			text_of(peer->node, "namespaceSelector"));
+	peer->named = names_pods(peer->node);
+	if ((!namespace.len || node_get(peer->node, "namespaceSelector")) &&
+		!node_get(peer->node, "serviceAccounts"))
+		peer->strangers = match_strangers(calico, peer->node);
 	restrict_accounts(
 		calico, node_get(peer->node, "serviceAccounts"), peer);
 	if (node_get(peer->node, "selector"))
@@ -157,6 +188,7 @@ exclude(const struct calico *calico, struct policy_peer *peer)
 		return;
 	}
 	peer->pods = others;
+	peer->strangers = match_strangers(calico, peer->node);
 	peer->addresses = address_set_all;
 	peer->perhaps = address_set_all;
 }
@@ -205,6 +237,7 @@ calico_peer(const struct calico *calico, const struct node *entity,
 		peer.addresses = (struct address_set){ 0 };
 		peer.perhaps = address_set_all;
 		peer.pods_by_address = TRUTH_MAYBE;
+		strangers_doubt(&peer.strangers);
 		if (peer.pods.size)
 			match_doubt(&peer.pods);
 	}

@@ -20,12 +20,14 @@ struct question {
 	enum direction direction;
 	size_t subject;  /* cohort that the policies select */
 	bool about_pod;  /* else about addresses outside the input's pods */
-	size_t peer;     /* cohort, or ANY_POD, when about a pod */
+	size_t peer;     /* cohort, ANY_POD or PLAIN_POD */
 	bool by_address; /* it may have any address that pods have */
 };
 
-/* A pod of which nothing is known, so that only what names nobody matches. */
+/* A pod of which nothing is known, so that only what names nobody matches; and
+ * one that what leaves out others matches as well. */
 #define ANY_POD SIZE_MAX
+#define PLAIN_POD (SIZE_MAX - 1)
 
 /* What is allowed, and what manifests do not decide; the rest is denied. */
 struct outcome {

@@ -9,7 +9,8 @@ question_destination(const struct question *question)
 
 	if (question->direction == DIRECTION_INGRESS)
 		return &cohorts[question->subject];
-	if (!question->about_pod || question->peer == ANY_POD)
+	if (!question->about_pod || question->peer == ANY_POD ||
+		question->peer == PLAIN_POD)
 		return NULL;
 	return &cohorts[question->peer];
 }
@@ -82,7 +83,9 @@ static enum truth
 pods_match(const struct policy_peer *peer, size_t cohort)
 {
 	if (cohort == ANY_POD)
-		return peer->broad ? TRUTH_YES : TRUTH_NO;
+		return peer->strangers.any;
+	if (cohort == PLAIN_POD)
+		return peer->strangers.plain;
 	return peer->pods.size ? match_get(&peer->pods, cohort) : TRUTH_NO;
 }
 

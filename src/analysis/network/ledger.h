@@ -9,6 +9,7 @@
 struct ledger_side {
 	const struct everything *everything;
 	const struct answer *any_pod;
+	const struct answer *plain_pod;
 	const struct answer *dns[PROTOCOL_COUNT]; /* of the cluster's DNS */
 	struct ledger_within *within;
 };

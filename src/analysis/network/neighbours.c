@@ -178,12 +178,13 @@ neighbours_print(struct inquiry inquiry, const struct neighbour *neighbours,
 }
 
 static struct answer
-find_any_pod(
-	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+find_stranger(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction, size_t stranger)
 {
 	const struct reach *reach = inquiry.reach;
 	struct question question = reach_question_about(reach,
-		population_cohort(&reach->population, pod), direction, ANY_POD);
+		population_cohort(&reach->population, pod), direction,
+		stranger);
 	struct port_outcome ports = question_ports(inquiry.arena, &question);
 	struct answer answer = { .truth = TRUTH_NO };
 	struct point point = { .protocol = PROTOCOL_TCP, .port = PORT_MIN };
@@ -204,18 +205,35 @@ find_any_pod(
 	return answer;
 }
 
+/* The answer that is kept in *LEDGER, asked for when there is none. */
+static struct answer
+ask_once(struct inquiry inquiry, const struct answer **ledger,
+	const struct pod *pod, enum direction direction, size_t stranger)
+{
+	struct answer *answer;
+
+	if (!*ledger) {
+		answer = arena_alloc(inquiry.arena, sizeof(*answer));
+		*answer = find_stranger(inquiry, pod, direction, stranger);
+		*ledger = answer;
+	}
+	return **ledger;
+}
+
 struct answer
 reach_any_pod(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)
 {
-	struct ledger_side *side =
-		&inquiry_ledger(inquiry, pod)->sides[direction];
-	struct answer *answer;
+	return ask_once(inquiry,
+		&inquiry_ledger(inquiry, pod)->sides[direction].any_pod, pod,
+		direction, ANY_POD);
+}
 
-	if (!side->any_pod) {
-		answer = arena_alloc(inquiry.arena, sizeof(*answer));
-		*answer = find_any_pod(inquiry, pod, direction);
-		side->any_pod = answer;
-	}
-	return *side->any_pod;
+struct answer
+reach_plain_pod(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	return ask_once(inquiry,
+		&inquiry_ledger(inquiry, pod)->sides[direction].plain_pod, pod,
+		direction, PLAIN_POD);
 }

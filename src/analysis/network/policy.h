@@ -43,9 +43,8 @@ struct policy_peer {
 	struct address_set addresses; /* all ports; those that surely match */
 	struct address_set perhaps;   /* and those that may */
 	enum truth pods_by_address;   /* pods whose addresses match */
-	struct selector pod_selector; /* for words about it */
-	struct selector namespace_selector;
-	bool broad;  /* any pod of any namespace */
+	struct strangers strangers;   /* pods that the input does not hold */
+	bool named;  /* selectors ask for something of the pods */
 	bool except; /* the block leaves something out */
 	bool wide;   /* the block is too large to be meant for one network */
 	const char *doubt; /* why manifests do not tell; NULL when they do */

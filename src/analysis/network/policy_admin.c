@@ -20,9 +20,9 @@ static void
 select_pods(const struct policy_context *context, struct policy_peer *peer,
 	struct selector namespaces, struct selector pods)
 {
-	peer->namespace_selector = namespaces;
-	peer->pod_selector = pods;
-	peer->broad = !namespaces.count && !pods.count;
+	peer->strangers =
+		population_strangers(context->population, namespaces, pods);
+	peer->named = namespaces.count || pods.count;
 	peer->pods = population_select_both(
 		context->arena, context->population, namespaces, pods);
 	if (match_has_doubt(&peer->pods))
@@ -247,7 +247,6 @@ read_subject(const struct policy_context *context, struct policy *policy)
 	if (!namespaces && !pods)
 		return;
 	selected = read_peer(context, subject);
-	policy->selector = selected.pod_selector;
 	policy->subjects = selected.pods;
 }
 

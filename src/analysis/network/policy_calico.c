@@ -118,6 +118,7 @@ restrict_families(const struct policy_context *context,
 			context->arena, context->ranges, peer->addresses);
 	if (peer->pods.size && !decides_about_pods(context, rule, families)) {
 		match_doubt(&peer->pods);
+		strangers_doubt(&peer->strangers);
 		peer->doubt = "whether pods have IPv6 addresses is not known";
 	}
 }
@@ -132,7 +133,7 @@ everybody(const struct policy_context *context, const struct node *node)
 		.perhaps = address_set_all,
 		.pods = match_all(
 			context->arena, context->population->cohort_count),
-		.broad = true,
+		.strangers = { TRUTH_YES, TRUTH_YES },
 	};
 }
 

@@ -69,10 +69,9 @@ add_endpoints(const struct policy_context *context, struct peers *peers,
 		struct cilium_selector selector =
 			cilium_selector_parse(context->arena, item, namespace);
 
-		peer->pod_selector = selector.pods;
-		peer->namespace_selector = selector.namespaces;
-		peer->broad =
-			!selector.pods.count && !selector.namespaces.count;
+		peer->strangers = population_strangers(context->population,
+			selector.namespaces, selector.pods);
+		peer->named = selector.pods.count || selector.namespaces.count;
 		peer->pods = population_select_both(context->arena,
 			context->population, selector.namespaces,
 			selector.pods);
@@ -121,7 +120,7 @@ add_entity(const struct policy_context *context, struct peers *peers,
 	if (entity->pods) {
 		peer->pods = match_all(
 			context->arena, context->population->cohort_count);
-		peer->broad = true;
+		peer->strangers = (struct strangers){ TRUTH_YES, TRUTH_YES };
 	}
 	if (entity->nodes) {
 		peer->perhaps = context->ranges->nodes.set;

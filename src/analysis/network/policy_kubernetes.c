@@ -58,21 +58,19 @@ static void
 read_selectors(const struct policy_context *context, struct policy_peer *peer,
 	struct str namespace)
 {
-	const struct node *pods = node_get(peer->node, "podSelector");
-	const struct node *namespaces =
-		node_get(peer->node, "namespaceSelector");
+	const struct node *among = node_get(peer->node, "namespaceSelector");
+	struct selector namespaces = selector_parse(context->arena, among);
+	struct selector pods = selector_parse(
+		context->arena, node_get(peer->node, "podSelector"));
 
-	peer->pod_selector = selector_parse(context->arena, pods);
-	peer->namespace_selector = selector_parse(context->arena, namespaces);
-	peer->broad = namespaces && !peer->namespace_selector.count &&
-		      !peer->pod_selector.count;
-	peer->pods =
-		namespaces
-			? population_select_both(context->arena,
-				  context->population, peer->namespace_selector,
-				  peer->pod_selector)
-			: population_select(context->arena, context->population,
-				  namespace, peer->pod_selector);
+	if (among)
+		peer->strangers = population_strangers(
+			context->population, namespaces, pods);
+	peer->named = namespaces.count || pods.count;
+	peer->pods = among ? population_select_both(context->arena,
+				     context->population, namespaces, pods)
+			   : population_select(context->arena,
+				     context->population, namespace, pods);
 	if (match_has_doubt(&peer->pods))
 		peer->doubt = unknown_labels;
 }

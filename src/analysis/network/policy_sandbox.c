@@ -62,13 +62,11 @@ default_ingress(const struct policy_context *context, struct policy_side *side)
 	struct policy_rule *rule = arena_alloc(arena, sizeof(*rule));
 	struct policy_peer *peer = arena_alloc(arena, sizeof(*peer));
 
-	peer->namespace_selector =
-		selector_of(arena, STR("kubernetes.io/metadata.name"),
-			STR("agent-sandbox-system"));
-	peer->pod_selector =
-		selector_of(arena, STR("app"), STR("sandbox-router"));
+	peer->named = true;
 	peer->pods = population_select_both(arena, context->population,
-		peer->namespace_selector, peer->pod_selector);
+		selector_of(arena, STR(LABEL_NAMESPACE_NAME),
+			STR("agent-sandbox-system")),
+		selector_of(arena, STR("app"), STR("sandbox-router")));
 	rule->peers = peer;
 	rule->peer_count = 1;
 	rule->every_port = true;

@@ -306,24 +306,31 @@ place_cohorts(struct population *population)
 
 /* Cilium and Calico see more of a pod as labels than Kubernetes does. */
 static void
+add_implied(struct label_index *index, size_t owner, struct str namespace,
+	struct str account, enum label_state state)
+{
+	struct label implied[] = {
+		{ STR("io.cilium.k8s.policy.serviceaccount"), account, state },
+		{ STR("projectcalico.org/namespace"), namespace, state },
+		{ STR("projectcalico.org/orchestrator"), STR("k8s"),
+			LABEL_KNOWN },
+		{ STR("projectcalico.org/serviceaccount"), account, state },
+	};
+	const struct labels labels = { implied,
+		sizeof(implied) / sizeof(implied[0]), state != LABEL_KNOWN };
+
+	label_index_add(index, owner, &labels);
+}
+
+static void
 index_cohort(struct label_index *index, const struct population *population,
 	size_t cohort)
 {
 	const struct cohort *pods = &population->cohorts[cohort];
-	struct str namespace = population->namespaces[pods->namespace].name;
-	struct label implied[] = {
-		{ STR("io.cilium.k8s.policy.serviceaccount"),
-			pods->service_account, LABEL_KNOWN },
-		{ STR("projectcalico.org/namespace"), namespace, LABEL_KNOWN },
-		{ STR("projectcalico.org/orchestrator"), STR("k8s"),
-			LABEL_KNOWN },
-		{ STR("projectcalico.org/serviceaccount"),
-			pods->service_account, LABEL_KNOWN },
-	};
-	const struct labels more = { implied, 4, false };
 
 	label_index_add(index, cohort, &pods->labels);
-	label_index_add(index, cohort, &more);
+	add_implied(index, cohort, population->namespaces[pods->namespace].name,
+		pods->service_account, LABEL_KNOWN);
 }
 
 static void
@@ -340,6 +347,33 @@ index_namespace(struct arena *arena, struct label_index *index,
 
 	label_index_add(index, i, &labels);
 	label_index_add(index, i, &more);
+}
+
+/* What a plain one is called is nobody's name: empty. */
+static void
+index_strangers(struct arena *arena, struct population *population)
+{
+	struct label_index pods = label_index_new(arena, STRANGER_COUNT);
+	struct label_index namespaces = label_index_new(arena, STRANGER_COUNT);
+
+	for (enum stranger s = 0; s < STRANGER_COUNT; s++) {
+		enum label_state state =
+			s == STRANGER_ANY ? LABEL_SOME : LABEL_KNOWN;
+		struct label names[] = {
+			{ STR(LABEL_NAMESPACE_NAME), STR(""), state },
+			{ STR("projectcalico.org/name"), STR(""), state },
+		};
+		const struct labels labels = { names,
+			sizeof(names) / sizeof(names[0]),
+			state != LABEL_KNOWN };
+
+		add_implied(&pods, s, STR(""), STR(""), state);
+		label_index_add(&namespaces, s, &labels);
+	}
+	label_index_sort(&pods);
+	label_index_sort(&namespaces);
+	population->stranger_labels = pods;
+	population->stranger_namespaces = namespaces;
 }
 
 static void
@@ -379,6 +413,7 @@ population_build(struct arena *arena, const struct graph *graph)
 	collect_namespaces(arena, &population);
 	place_cohorts(&population);
 	index_labels(arena, &population);
+	index_strangers(arena, &population);
 	return population;
 }
 
@@ -465,4 +500,44 @@ population_select_both(struct arena *arena, const struct population *population,
 
 	return narrow(arena, &scratch, population,
 		population_in_namespaces(&scratch, population, &chosen), pods);
+}
+
+struct strangers
+strangers_matched(const struct match *match)
+{
+	struct strangers strangers = {
+		.plain = match_get(match, STRANGER_PLAIN),
+	};
+
+	if (match_get(match, STRANGER_ANY) == TRUTH_YES)
+		strangers.any = TRUTH_YES;
+	else if (strangers.plain == TRUTH_YES)
+		strangers.any = TRUTH_MAYBE;
+	return strangers;
+}
+
+void
+strangers_doubt(struct strangers *strangers)
+{
+	if (strangers->any == TRUTH_YES)
+		strangers->any = TRUTH_MAYBE;
+	if (strangers->plain == TRUTH_YES)
+		strangers->plain = TRUTH_MAYBE;
+}
+
+struct strangers
+population_strangers(const struct population *population,
+	struct selector namespaces, struct selector pods)
+{
+	struct arena scratch = { 0 };
+	struct match match = label_index_match(
+		&scratch, &population->stranger_namespaces, namespaces);
+	struct match labels =
+		label_index_match(&scratch, &population->stranger_labels, pods);
+	struct strangers strangers;
+
+	match_and(&match, &labels);
+	strangers = strangers_matched(&match);
+	arena_release(&scratch);
+	return strangers;
 }

@@ -39,6 +39,19 @@ struct population_namespace {
 	size_t count;
 };
 
+/* Pods that the input does not hold, each in a namespace of its own. */
+enum stranger {
+	STRANGER_ANY,   /* nothing is known of it */
+	STRANGER_PLAIN, /* it has no label, name or account that is asked for */
+	STRANGER_COUNT,
+};
+
+/* Whether something is about pods that the input does not hold. */
+struct strangers {
+	enum truth any;   /* all of them; maybe: all but some */
+	enum truth plain; /* those that have nothing that is asked for */
+};
+
 struct population {
 	const struct graph *graph;
 	struct cohort *cohorts; /* sorted by namespace */
@@ -50,8 +63,10 @@ struct population {
 	size_t port_groups;                  /* how many there are */
 	struct label_index pod_labels;       /* of cohorts */
 	struct label_index namespace_labels; /* of namespaces */
-	const struct pod *pods;              /* all, as they lie side by side */
-	const size_t *cohort_of;             /* each of them */
+	struct label_index stranger_labels;  /* of strangers */
+	struct label_index stranger_namespaces;
+	const struct pod *pods;  /* all, as they lie side by side */
+	const size_t *cohort_of; /* each of them */
 };
 
 /* The population of all pods in GRAPH, and what every cluster has besides; its
@@ -81,5 +96,15 @@ struct match population_select(struct arena *arena,
 struct match population_select_both(struct arena *arena,
 	const struct population *population, struct selector namespaces,
 	struct selector pods);
+
+/* Which pods that the input does not hold both selectors match. */
+struct strangers population_strangers(const struct population *population,
+	struct selector namespaces, struct selector pods);
+
+/* The same of what was matched among strangers. */
+struct strangers strangers_matched(const struct match *match);
+
+/* Makes what is sure of them uncertain. */
+void strangers_doubt(struct strangers *strangers);
 
 #endif

@@ -397,6 +397,76 @@ doubts_unknown_places(void **state)
 	}
 }
 
+#define TO_NAMESPACES(expression_) \
+	EGRESS("{to: [{namespaceSelector: {matchExpressions: [" expression_ \
+	       "]}}]}")
+
+#define CALICO_TO(destination_) \
+	"---\napiVersion: projectcalico.org/v3\nkind: NetworkPolicy\n" \
+	"metadata: {name: p, namespace: a}\nspec: {types: [Egress], egress:" \
+	" [{action: Allow, " destination_ "}]}\n"
+
+/* Pods that the input does not hold, which nobody names: any, and one that
+ * nobody leaves out. */
+static const struct {
+	const char *policies;
+	enum truth any, plain;
+} strangers[] = {
+	{ EGRESS("{to: [{podSelector: {}}]}"), TRUTH_NO, TRUTH_NO },
+	{ EGRESS("{to: [{namespaceSelector: {}}]}"), TRUTH_YES, TRUTH_YES },
+	{ EGRESS("{to: [{namespaceSelector: {}, podSelector:"
+		 " {matchLabels: {app: db}}}]}"),
+		TRUTH_NO, TRUTH_NO },
+	{ EGRESS("{to: [{namespaceSelector: {}}], ports: [{port: 53}]}"),
+		TRUTH_NO, TRUTH_NO },
+	{ TO_NAMESPACES("{key: kubernetes.io/metadata.name, operator: Exists}"),
+		TRUTH_YES, TRUTH_YES },
+	{ TO_NAMESPACES("{key: kubernetes.io/metadata.name,"
+			" operator: NotIn, values: [kube-system]}"),
+		TRUTH_MAYBE, TRUTH_YES },
+	{ TO_NAMESPACES("{key: kubernetes.io/metadata.name,"
+			" operator: In, values: [b]}"),
+		TRUTH_NO, TRUTH_NO },
+	{ TO_NAMESPACES("{key: team, operator: DoesNotExist}"), TRUTH_MAYBE,
+		TRUTH_YES },
+	{ TO_NAMESPACES("{key: team, operator: Exists}"), TRUTH_NO, TRUTH_NO },
+	{ CALICO_TO("destination: {namespaceSelector: all()}"), TRUTH_YES,
+		TRUTH_YES },
+	{ CALICO_TO("destination:"
+		    " {namespaceSelector: has(projectcalico.org/name)}"),
+		TRUTH_YES, TRUTH_YES },
+	{ CALICO_TO("destination: {namespaceSelector: all(),"
+		    " notSelector: app == 'db'}"),
+		TRUTH_MAYBE, TRUTH_YES },
+	{ CALICO_TO("destination: {namespaceSelector: all(),"
+		    " serviceAccounts: {names: [x]}}"),
+		TRUTH_NO, TRUTH_NO },
+	{ CALICO_TO("destination: {selector: all()}"), TRUTH_NO, TRUTH_NO },
+	{ CALICO_TO("ipVersion: 6"), TRUTH_MAYBE, TRUTH_MAYBE },
+};
+
+static void
+knows_who_is_named(void **state)
+{
+	static const struct settings settings;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(strangers) / sizeof(*strangers); i++) {
+		struct inquiry inquiry;
+		const struct pod *pod;
+
+		load(strangers[i].policies, &settings);
+		inquiry = inquiry_new(&arena, reach);
+		pod = *graph_pods_in(reach->graph, STR("a")).begin;
+		if (reach_any_pod(inquiry, pod, DIRECTION_EGRESS).truth !=
+				strangers[i].any ||
+			reach_plain_pod(inquiry, pod, DIRECTION_EGRESS).truth !=
+				strangers[i].plain)
+			fail_msg("%s", strangers[i].policies);
+		unload();
+	}
+}
+
 int
 main(void)
 {
@@ -404,6 +474,7 @@ main(void)
 		cmocka_unit_test(keeps_every_sentence),
 		cmocka_unit_test(knows_configured_ranges),
 		cmocka_unit_test(doubts_unknown_places),
+		cmocka_unit_test(knows_who_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

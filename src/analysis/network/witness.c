@@ -31,8 +31,10 @@ peer_label(const struct reason *reason)
 		return "this block holds it, and 'except' does not";
 	if (reason->truth == TRUTH_MAYBE)
 		return "this peer may hold it";
-	if (peer->broad)
+	if (peer->strangers.any == TRUTH_YES)
 		return "this means every pod of every namespace";
+	if (peer->strangers.plain == TRUTH_YES)
+		return "this means every pod but those that it leaves out";
 	if (!address_set_is_empty(peer->perhaps))
 		return "this block holds it";
 	return "this peer holds it";
@@ -77,9 +79,8 @@ is_broad(const struct reason *reason)
 
 	if (!peer)
 		return true;
-	if (peer->broad || !address_set_is_empty(peer->perhaps))
-		return true;
-	return !peer->pod_selector.count && !peer->namespace_selector.count;
+	return peer->strangers.plain == TRUTH_YES || !peer->named ||
+	       !address_set_is_empty(peer->perhaps);
 }
 
 static const char *
@@ -97,6 +98,8 @@ doubt_of(const struct reason *reason, const struct ranges *ranges)
 			       ? "the block holds some of cluster.podCIDRs"
 			       : "where pods have their addresses is not "
 				 "known: cluster.podCIDRs is not set";
+	if (reason->peer && reason->peer->strangers.plain == TRUTH_YES)
+		return "it means every pod but those that it leaves out";
 	if (reason->port && reason->port->open)
 		return "the port is filled in before the policy is applied";
 	return "labels that are filled in later, or that a controller sets, "
