@@ -276,6 +276,12 @@ struct answer reach_any_pod(struct inquiry inquiry, const struct pod *pod,
 struct answer reach_plain_pod(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction);
 
+/* The line that lets the pod and others connect, on other ports than 53, that
+ * a selector names and the input does not hold; its policy is NULL when there
+ * is none. */
+struct witness reach_absent_pods(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction);
+
 /* Whether the pod resolves names as its dnsPolicy says. */
 struct answer reach_dns(
 	struct inquiry inquiry, const struct pod *pod, enum protocol protocol);

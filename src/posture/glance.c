@@ -360,13 +360,15 @@ connection_place(const struct look *look, enum direction direction,
 	return (struct place){ 0 };
 }
 
-/* Whether there may be some: any pod, one of the input, or whoever is on the
- * network of the same node. */
+/* Whether there may be some: any pod, one of the input, one that a rule names
+ * and the input does not hold, or whoever is on the network of the same
+ * node. */
 static struct glance
 doubtful_workloads(const struct look *look, enum direction direction,
 	struct answer any, const struct listing *list)
 {
 	struct neighbour first;
+	struct witness absent;
 
 	if (pod_is_governed(look->pod) != TRUTH_YES && list->doubt_count)
 		return glance_maybe(
@@ -377,6 +379,12 @@ doubtful_workloads(const struct look *look, enum direction direction,
 		    look->workload->inquiry, look->pod, direction, &first, 1) &&
 		first.truth == TRUTH_MAYBE)
 		return glance_maybe(first.because.doubt, first.because.place);
+	absent = reach_absent_pods(
+		look->workload->inquiry, look->pod, direction);
+	if (absent.policy)
+		return glance_maybe(
+			"those that a rule selects, none of the input",
+			absent.place);
 	return glance_no(look, direction, address_set_all);
 }
 
@@ -385,19 +393,23 @@ look_at_workloads(const struct look *look, enum direction direction)
 {
 	struct inquiry inquiry = look->workload->inquiry;
 	struct answer any = reach_any_pod(inquiry, look->pod, direction);
+	struct answer plain = reach_plain_pod(inquiry, look->pod, direction);
 	struct listing list = listing_of(
 		look->arena, inquiry, look->workload->object, direction);
 	struct glance glance = { .truth = TRUTH_YES };
 	bool found = false;
 
-	if (any.truth == TRUTH_YES)
+	if (plain.truth == TRUTH_YES)
 		return (struct glance){ TRUTH_YES,
 			arena_printf(look->arena,
-				"every pod that lets it; %s%.*s",
+				"every pod that lets it%s; %s%.*s",
+				any.truth == TRUTH_YES
+					? ""
+					: ", but those that a rule leaves out",
 				list.workload_count ? "here "
 						    : "none of the input",
 				STR_ARG(first_names(look->arena, &list))),
-			any.because.place };
+			plain.because.place };
 	for (size_t i = 0; i < list.workload_count && !found; i++)
 		glance.place = connection_place(
 			look, direction, &list.workloads[i], &found);

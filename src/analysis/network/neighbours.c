@@ -237,3 +237,79 @@ reach_plain_pod(
 		&inquiry_ledger(inquiry, pod)->sides[direction].plain_pod, pod,
 		direction, PLAIN_POD);
 }
+
+static bool
+asks_more_than_dns(const struct policy_rule *rule)
+{
+	struct arena scratch = { 0 };
+	bool more = rule->every_port;
+
+	for (size_t i = 0; i < rule->port_count && !more; i++) {
+		const struct policy_port *port = &rule->ports[i];
+
+		more = port->open || port->name.len ||
+		       but_dns(&scratch, port->set).count;
+	}
+	arena_release(&scratch);
+	return more;
+}
+
+/* The peer that is a selector and matches none of the input's pods. */
+static const struct policy_peer *
+absent_peer(const struct reach *reach, const struct policy_rule *rule)
+{
+	for (size_t i = 0; i < rule->peer_count; i++) {
+		const struct policy_peer *peer = &rule->peers[i];
+		bool present = !peer->pods.size;
+
+		MATCH_EACH(k, &peer->pods)
+			present = present ||
+				  reach->population.cohorts[k].pod_count;
+		if (!present)
+			return peer;
+	}
+	return NULL;
+}
+
+/* Whether the rule denies pods that the input does not hold. */
+static bool
+denies_strangers(const struct policy_rule *rule)
+{
+	bool strangers = rule->every_peer;
+
+	for (size_t i = 0; i < rule->peer_count; i++)
+		strangers = strangers ||
+			    rule->peers[i].strangers.plain != TRUTH_NO ||
+			    rule->peers[i].pods_by_address != TRUTH_NO;
+	return rule->action == ACTION_DENY && strangers;
+}
+
+struct witness
+reach_absent_pods(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	const struct reach *reach = inquiry.reach;
+	const struct profile *profile = reach_profile(reach, pod);
+
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct policy *policy = profile->policies[i].policy;
+		const struct policy_side *side = &policy->sides[direction];
+
+		for (size_t k = 0; side->applies && k < side->count; k++) {
+			const struct policy_rule *rule = &side->rules[k];
+			struct reason reason = { policy, rule, NULL, NULL,
+				TRUTH_MAYBE, false };
+
+			if (denies_strangers(rule))
+				return (struct witness){ 0 };
+			if (rule->action != ACTION_ALLOW ||
+				!asks_more_than_dns(rule))
+				continue;
+			reason.peer = absent_peer(reach, rule);
+			if (reason.peer)
+				return witness_of(
+					&reason, direction, &reach->ranges);
+		}
+	}
+	return (struct witness){ 0 };
+}
