@@ -218,6 +218,11 @@ struct everything {
 struct everything reach_everything(struct inquiry inquiry,
 	const struct pod *pod, enum direction direction);
 
+/* Whether the pod may surely connect with any pod, or with addresses on which
+ * no policy decides. */
+bool reach_is_left_open(struct inquiry inquiry, const struct pod *pod,
+	enum direction direction);
+
 /* Adds the witness's line to the finding as a related place. */
 void finding_relate_witness(
 	struct finding *finding, const struct witness *witness);

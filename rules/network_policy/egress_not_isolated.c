@@ -44,11 +44,14 @@ relate(struct finding *finding, const struct policy_view *policy)
 static const struct policy_view *
 intended(const struct policy_views *policies)
 {
-	for (size_t i = 0; i < policies->count; i++)
-		if (policies->items[i].rules[DIRECTION_EGRESS] &&
-			policies->items[i].isolates[DIRECTION_EGRESS] ==
-				TRUTH_NO)
-			return &policies->items[i];
+	for (size_t i = 0; i < policies->count; i++) {
+		const struct policy_view *view = &policies->items[i];
+
+		if (view->dialect == DIALECT_KUBERNETES &&
+			view->rules[DIRECTION_EGRESS] &&
+			view->isolates[DIRECTION_EGRESS] == TRUTH_NO)
+			return view;
+	}
 	return NULL;
 }
 
@@ -78,13 +81,20 @@ check(struct pass *pass, const struct pod *pod)
 	if (!policies.count || ingress == TRUTH_MAYBE ||
 		(egress == TRUTH_MAYBE && ingress == TRUTH_NO))
 		return;
+	/* Denials of everything isolate, too. */
+	if (egress == TRUTH_NO &&
+		!reach_is_left_open(inquiry, pod, DIRECTION_EGRESS))
+		return;
 	everything = reach_everything(inquiry, pod, DIRECTION_EGRESS);
 	finding = pass_report(pass, pod_place(pod),
 		meant ? "egress of agent '%.*s' is not isolated, although a "
 			"policy speaks of it"
 		      : "no network policy isolates the egress of agent '%.*s'",
 		STR_ARG(object_title(pod->object)));
-	finding_label(finding, "may connect to anything");
+	finding_label(
+		finding, everything.ipv4 || egress == TRUTH_MAYBE
+				 ? "may connect to anything"
+				 : "may connect to what no policy denies");
 	if (!everything.ipv4 && egress == TRUTH_NO)
 		finding_lower(finding, SEVERITY_WARNING);
 	if (egress == TRUTH_MAYBE)

@@ -13,7 +13,9 @@ relate(struct finding *finding, const struct policy_view *policy)
 
 	if (policy->dialect != DIALECT_KUBERNETES || !types) {
 		finding_relate(finding, policy->place,
-			"this policy is about egress alone");
+			policy->rule_count[DIRECTION_INGRESS]
+				? "this policy does not isolate ingress"
+				: "this policy is about egress alone");
 		return;
 	}
 	finding_relate(finding, node_place(types), "'Ingress' is missing here");
@@ -23,6 +25,17 @@ relate(struct finding *finding, const struct policy_view *policy)
 			"so these rules are dead");
 }
 
+/* Whether rules that do not isolate may deny some of it. */
+static bool
+has_denials(const struct policy_views *policies)
+{
+	for (size_t i = 0; i < policies->count; i++)
+		if (policies->items[i].dialect != DIALECT_KUBERNETES &&
+			policies->items[i].rule_count[DIRECTION_INGRESS])
+			return true;
+	return false;
+}
+
 static void
 check(struct pass *pass, const struct pod *pod)
 {
@@ -30,7 +43,7 @@ check(struct pass *pass, const struct pod *pod)
 	struct policy_views policies = reach_policies(inquiry, pod);
 	enum truth egress = reach_isolated(inquiry, pod, DIRECTION_EGRESS);
 	enum truth ingress = reach_isolated(inquiry, pod, DIRECTION_INGRESS);
-	struct everything everything;
+	struct answer any;
 	struct finding *finding;
 
 	if (pod_is_governed(pod) == TRUTH_NO || ingress != TRUTH_NO)
@@ -38,12 +51,15 @@ check(struct pass *pass, const struct pod *pod)
 	/* Where nothing isolates it at all, another rule says so. */
 	if (egress != TRUTH_YES && !policies.count)
 		return;
-	everything = reach_everything(inquiry, pod, DIRECTION_INGRESS);
-	if (!everything.ipv4)
+	any = reach_any_pod(inquiry, pod, DIRECTION_INGRESS);
+	if (any.truth != TRUTH_YES)
 		return;
 	finding = pass_report(pass, pod_place(pod),
-		"ingress to agent '%.*s' is not isolated: every pod of the "
-		"cluster may connect to it",
+		has_denials(&policies)
+			? "ingress to agent '%.*s' is not isolated: every pod "
+			  "that no policy denies may connect to it"
+			: "ingress to agent '%.*s' is not isolated: every pod "
+			  "of the cluster may connect to it",
 		STR_ARG(object_title(pod->object)));
 	for (size_t i = 0; i < policies.count && i < RELATED; i++)
 		relate(finding, &policies.items[i]);

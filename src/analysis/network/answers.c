@@ -299,3 +299,18 @@ reach_is_open(
 	return pod_is_governed(pod) == TRUTH_NO ||
 	       ask_everything(inquiry, pod, direction)->ipv4;
 }
+
+bool
+reach_is_left_open(
+	struct inquiry inquiry, const struct pod *pod, enum direction direction)
+{
+	struct question question = question_of(inquiry, pod, direction);
+	struct arena scratch = { 0 };
+	bool open;
+
+	if (reach_any_pod(inquiry, pod, direction).truth == TRUTH_YES)
+		return true;
+	open = !address_set_is_empty(question_undecided(&scratch, &question));
+	arena_release(&scratch);
+	return open;
+}

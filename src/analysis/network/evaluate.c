@@ -258,11 +258,11 @@ question_isolated(const struct question *question)
 	return isolated_by(question, question->policies, question->count);
 }
 
-struct outcome
-question_answer(struct arena *arena, const struct question *question)
+/* All tiers, one after the other; what is open then nothing decides on. */
+static struct flow
+run_tiers(struct arena *arena, const struct question *question)
 {
 	struct flow flow = { .arena = arena, .question = question };
-	struct outcome outcome;
 
 	flow.open = question_scope(arena, question);
 	for (size_t i = 0; i < question->count;) {
@@ -272,10 +272,27 @@ question_answer(struct arena *arena, const struct question *question)
 		run_tier(&flow, question->policies + i, size);
 		i += size;
 	}
+	return flow;
+}
+
+struct outcome
+question_answer(struct arena *arena, const struct question *question)
+{
+	struct flow flow = run_tiers(arena, question);
+	struct outcome outcome;
+
 	flow.allow = add(&flow, flow.allow, flow.open);
 	outcome.allowed = subtract(&flow, flow.allow, flow.deny);
 	outcome.unknown = intersect(&flow, flow.allow, flow.deny);
 	return outcome;
+}
+
+struct address_set
+question_undecided(struct arena *arena, const struct question *question)
+{
+	struct flow flow = run_tiers(arena, question);
+
+	return subtract(&flow, flow.open, flow.deny);
 }
 
 /* Whether it takes the addresses of pods to tell: blocks that hold a part of

@@ -45,6 +45,11 @@ enum truth question_isolated(const struct question *question);
 struct outcome question_answer(
 	struct arena *arena, const struct question *question);
 
+/* What is surely allowed because neither a rule nor a policy that isolates
+ * decides on it: a denial of everything isolates as well. */
+struct address_set question_undecided(
+	struct arena *arena, const struct question *question);
+
 /* The answer to a question about a pod: sure when it is the same wherever the
  * pod has its address. */
 struct port_outcome {
