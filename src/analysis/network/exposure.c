@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What rules ask about private addresses, the API server, nodes, and what one
  * policy lets in that another leaves out. */
+#include "analysis/network/hits.h"
 #include "analysis/network/ledger.h"
 #include "analysis/network/witness.h"
 
 enum { HTTPS_PORT = 443, API_PORT = 6443, KUBELET_PORT = 10250 };
-enum { TRIES = 64 };
 
 static struct address_set
 allowed_of(struct inquiry inquiry, const struct pod *pod)
@@ -33,34 +33,103 @@ unwanted(struct inquiry inquiry, const struct pod *pod)
 	return set;
 }
 
+static struct question
+egress_question(struct inquiry inquiry, const struct pod *pod)
+{
+	return reach_question(inquiry.reach,
+		population_cohort(&inquiry.reach->population, pod),
+		DIRECTION_EGRESS);
+}
+
+static struct answer
+explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
+	enum truth truth)
+{
+	struct question question = egress_question(inquiry, pod);
+	struct reason reason = question_explain(
+		inquiry.arena, &question, address_set_first(set), truth);
+
+	return (struct answer){ truth,
+		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges) };
+}
+
+/* What the rule allows by blocks that are meant for one network: neither large
+ * nor with 'except', and written by somebody. */
+static struct address_set
+named_by_rule(struct arena *arena, const struct policy_rule *rule)
+{
+	struct address_set *sets =
+		arena_array(arena, rule->peer_count, sizeof(*sets));
+	size_t count = 0;
+
+	if (rule->action != ACTION_ALLOW || !rule->node)
+		return (struct address_set){ 0 };
+	for (size_t i = 0; i < rule->peer_count; i++)
+		if (!rule->peers[i].wide && !rule->peers[i].except)
+			sets[count++] = rule->peers[i].addresses;
+	return address_set_combine(arena, SET_INTERSECTION, rule->must,
+		address_set_union(arena, sets, count));
+}
+
+/* What all the pod's policies allow by such blocks. */
+static struct address_set
+find_named(struct inquiry inquiry, const struct question *question)
+{
+	struct arena scratch = { 0 };
+	struct address_set *sets;
+	struct address_set named;
+	size_t most = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < question->count; i++)
+		most += question->policies[i]
+				.policy->sides[question->direction]
+				.count;
+	sets = arena_array(&scratch, most, sizeof(*sets));
+	for (size_t i = 0; i < question->count; i++) {
+		const struct selected *selected = &question->policies[i];
+		const struct policy_side *side =
+			&selected->policy->sides[question->direction];
+
+		if (side->applies != TRUTH_YES ||
+			selected_is_doubtful(question, selected))
+			continue;
+		for (size_t k = 0; k < side->count; k++)
+			sets[count++] =
+				named_by_rule(&scratch, &side->rules[k]);
+	}
+	named = address_set_keep(
+		inquiry.arena, address_set_union(&scratch, sets, count));
+	arena_release(&scratch);
+	return named;
+}
+
+static struct address_set
+named_networks(struct inquiry inquiry, const struct pod *pod)
+{
+	struct ledger *ledger = inquiry_ledger(inquiry, pod);
+	struct question question = egress_question(inquiry, pod);
+	struct address_set *named;
+
+	if (!ledger->named) {
+		named = arena_alloc(inquiry.arena, sizeof(*named));
+		*named = find_named(inquiry, &question);
+		ledger->named = named;
+	}
+	return *ledger->named;
+}
+
 /* A rule that allows some of SET and names no network in particular; when all
  * are meant for one, the first, and *NARROW says so. */
 static struct witness
 find_careless(struct inquiry inquiry, const struct pod *pod,
 	struct address_set set, bool *narrow)
 {
-	struct question question = reach_question(inquiry.reach,
-		population_cohort(&inquiry.reach->population, pod),
-		DIRECTION_EGRESS);
-	struct witness first = { 0 };
+	struct address_set rest = address_set_combine(inquiry.arena,
+		SET_DIFFERENCE, set, named_networks(inquiry, pod));
 
-	*narrow = false;
-	for (int i = 0; i < TRIES && !address_set_is_empty(set); i++) {
-		struct reason reason = question_explain(inquiry.arena,
-			&question, address_set_first(set), TRUTH_YES);
-		struct witness witness = witness_of(
-			&reason, DIRECTION_EGRESS, &inquiry.reach->ranges);
-
-		if (!reason.peer || witness.wide || witness.except ||
-			witness.hidden)
-			return witness;
-		if (!i)
-			first = witness;
-		set = address_set_combine(inquiry.arena, SET_DIFFERENCE, set,
-			reason.peer->addresses);
-	}
-	*narrow = true;
-	return first;
+	*narrow = address_set_is_empty(rest);
+	return explain(inquiry, pod, *narrow ? set : rest, TRUTH_YES).because;
 }
 
 static struct private_reach
@@ -117,20 +186,6 @@ struct service {
 	struct port_set ports;
 	const char *doubt;
 };
-
-static struct answer
-explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
-	enum truth truth)
-{
-	struct question question = reach_question(inquiry.reach,
-		population_cohort(&inquiry.reach->population, pod),
-		DIRECTION_EGRESS);
-	struct reason reason = question_explain(
-		inquiry.arena, &question, address_set_first(set), truth);
-
-	return (struct answer){ truth,
-		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges) };
-}
 
 /* Whether ALLOWED holds one of the ports of every IPv4 address where the
  * service may be: on the Internet, or where it is assumed. */
@@ -358,7 +413,8 @@ allows_internet(struct inquiry inquiry, const struct policy *policy)
 {
 	static const struct str internet[] = { STR_INIT("1.0.0.0/8"),
 		STR_INIT("8.0.0.0/8"), STR_INIT("140.0.0.0/8") };
-	static const struct str_list blocks = { internet, 3 };
+	static const struct str_list blocks = { internet,
+		sizeof(internet) / sizeof(internet[0]) };
 	const struct policy_side *side = &policy->sides[DIRECTION_EGRESS];
 	struct arena scratch = { 0 };
 	struct address_set wanted = address_set_on_ports(&scratch,

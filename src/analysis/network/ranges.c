@@ -2,18 +2,20 @@
 /* Where a cluster's pods, services and nodes have their addresses. */
 #include "analysis/network/ranges.h"
 
-static const struct str private_items[] = {
-	STR_INIT("10.0.0.0/8"),
-	STR_INIT("172.16.0.0/12"),
-	STR_INIT("192.168.0.0/16"),
-	STR_INIT("fc00::/7"),
-	STR_INIT("100.64.0.0/10"),
+/* RFC 1918, RFC 4193. */
+#define OWN_BLOCKS \
+	STR_INIT("10.0.0.0/8"), STR_INIT("172.16.0.0/12"), \
+		STR_INIT("192.168.0.0/16"), STR_INIT("fc00::/7")
+
+/* Few clusters have their pods in what carriers use (RFC 6598). */
+static const struct str assumed_items[] = { OWN_BLOCKS };
+static const struct str private_items[] = { OWN_BLOCKS,
+	STR_INIT("100.64.0.0/10") };
+
+static const struct str_list assumed_blocks = {
+	assumed_items,
+	sizeof(assumed_items) / sizeof(assumed_items[0]),
 };
-
-/* Those before the last: few clusters have their pods in what carriers use. */
-enum { ASSUMED = 4 };
-
-static const struct str_list assumed_blocks = { private_items, ASSUMED };
 const struct str_list private_blocks = {
 	private_items,
 	sizeof(private_items) / sizeof(private_items[0]),
@@ -50,8 +52,9 @@ internet(struct arena *arena)
 		STR_INIT("127.0.0.0/8"), STR_INIT("169.254.0.0/16"),
 		STR_INIT("192.0.0.0/24"), STR_INIT("198.18.0.0/15"),
 		STR_INIT("224.0.0.0/3"), STR_INIT("168.63.129.16/32") };
-	const struct str_list blocks = { all, 2 };
-	const struct str_list except = { special, 7 };
+	const struct str_list blocks = { all, sizeof(all) / sizeof(all[0]) };
+	const struct str_list except = { special,
+		sizeof(special) / sizeof(special[0]) };
 
 	return address_set_combine(arena, SET_DIFFERENCE,
 		address_set_combine(arena, SET_DIFFERENCE,

@@ -397,6 +397,36 @@ doubts_unknown_places(void **state)
 	}
 }
 
+/* However many networks are named, one that is not is found. */
+static void
+finds_the_careless_rule(void **state)
+{
+	static const struct settings settings;
+	static const char *const last[] = { "",
+		"{ipBlock: {cidr: 172.16.0.0/12}}" };
+	struct private_reach private;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(last); i++) {
+		struct str peers = STR("");
+
+		for (int k = 0; k < 300; k++)
+			peers = arena_printf(&arena,
+				"%.*s{ipBlock: {cidr: 10.0.%d.%d/32}},",
+				STR_ARG(peers), k / 100, k % 100 * 2);
+		load(arena_printf(&arena, EGRESS("{to: [%.*s%s]}"),
+			     STR_ARG(peers), last[i])
+				.ptr,
+			&settings);
+		private = reach_private(inquiry_new(&arena, reach),
+			*graph_pods_in(reach->graph, STR("a")).begin);
+		assert_true(private.reached.any);
+		assert_int_equal(private.narrow, i == 0);
+		assert_int_equal(private.reached.because.wide, i == 1);
+		unload();
+	}
+}
+
 #define TO_NAMESPACES(expression_) \
 	EGRESS("{to: [{namespaceSelector: {matchExpressions: [" expression_ \
 	       "]}}]}")
@@ -474,6 +504,7 @@ main(void)
 		cmocka_unit_test(keeps_every_sentence),
 		cmocka_unit_test(knows_configured_ranges),
 		cmocka_unit_test(doubts_unknown_places),
+		cmocka_unit_test(finds_the_careless_rule),
 		cmocka_unit_test(knows_who_is_named),
 	};
 
