@@ -205,7 +205,9 @@ read_blocks(const struct calico *calico, struct policy_peer *peer)
 	set = address_set_combine(
 		arena, SET_DIFFERENCE, set, read_nets(calico, not ));
 	peer->except = node_count(not ) > 0;
-	peer->wide = true;
+	peer->wide = !nets;
+	NODE_EACH(item, nets)
+		peer->wide = peer->wide || policy_block_is_wide(item);
 	peer->addresses = set;
 	peer->perhaps = set;
 	peer->pods_by_address =
