@@ -152,6 +152,16 @@ struct private_reach reach_private(
  * note: other findings need not name what is there. */
 bool reach_private_is_told(struct inquiry inquiry, const struct pod *pod);
 
+/* The families in which the pod surely reaches some of the Internet by a rule
+ * that names no network in particular, and such a rule. */
+struct internet_reach {
+	bool ipv4;
+	bool ipv6;
+	struct witness because;
+};
+struct internet_reach reach_internet(
+	struct inquiry inquiry, const struct pod *pod);
+
 /* Whether the pod reaches the API server on port 443 or 6443, or kubelets on
  * port 10250 of nodes. When nobody tells where these are it is maybe, unless
  * the pod reaches nothing on these ports, or one of them everywhere. */

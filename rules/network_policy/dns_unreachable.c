@@ -4,19 +4,15 @@
 #include <agentlint/rule.h>
 
 /* Whether anything is allowed that one would look up by name: the Internet or
- * other pods, not only single hosts. */
+ * other pods, not only hosts and networks that somebody has named. */
 static bool
 needs_names(struct inquiry inquiry, const struct pod *pod)
 {
-	static const struct str internet[] = { STR_INIT("1.0.0.0/8"),
-		STR_INIT("8.0.0.0/8"), STR_INIT("140.0.0.0/8"),
-		STR_INIT("2600::/12") };
-	static const struct str_list blocks = { internet, 4 };
-	struct neighbour pods[1];
+	struct internet_reach internet = reach_internet(inquiry, pod);
+	struct neighbour first;
 
-	return reach_within(inquiry, pod, DIRECTION_EGRESS, &blocks, NULL)
-		       .any ||
-	       reach_neighbours(inquiry, pod, DIRECTION_EGRESS, pods, 1) > 0;
+	return internet.ipv4 || internet.ipv6 ||
+	       reach_neighbours(inquiry, pod, DIRECTION_EGRESS, &first, 1) > 0;
 }
 
 /* Manifests do not say where the resolver is, but the policy's author has left

@@ -3,32 +3,26 @@
 #include <agentlint/reach.h>
 #include <agentlint/rule.h>
 
-static const struct str ipv4[] = { { "8.0.0.0/8", 9 } };
-static const struct str ipv6[] = { { "2600::/12", 9 } };
-static const struct str_list blocks[] = { { ipv4, 1 }, { ipv6, 1 } };
-
 static void
 check(struct pass *pass, const struct pod *pod)
 {
 	struct inquiry inquiry = pass_reach(pass);
-	struct reached four;
-	struct reached six;
+	struct internet_reach internet;
 	struct finding *finding;
 
 	if (reach_isolated(inquiry, pod, DIRECTION_EGRESS) != TRUTH_YES)
 		return;
-	four = reach_within(inquiry, pod, DIRECTION_EGRESS, &blocks[0], NULL);
-	six = reach_within(inquiry, pod, DIRECTION_EGRESS, &blocks[1], NULL);
-	if (four.any == six.any)
+	internet = reach_internet(inquiry, pod);
+	if (internet.ipv4 == internet.ipv6)
 		return;
 	finding = pass_report(pass, pod_network_place(pod),
-		four.any ? "agent '%.*s' may reach the Internet over IPv4 and "
-			   "not over IPv6"
-			 : "agent '%.*s' may reach the Internet over IPv6 and "
-			   "not over IPv4",
+		internet.ipv4
+			? "agent '%.*s' may reach the Internet over IPv4 and "
+			  "not over IPv6"
+			: "agent '%.*s' may reach the Internet over IPv6 and "
+			  "not over IPv4",
 		STR_ARG(object_title(pod->object)));
-	finding_relate_witness(
-		finding, four.any ? &four.because : &six.because);
+	finding_relate_witness(finding, &internet.because);
 }
 
 const struct rule one_address_family = {

@@ -180,6 +180,25 @@ reach_private_is_told(struct inquiry inquiry, const struct pod *pod)
 	       !private.narrow && !private.reached.because.hidden;
 }
 
+struct internet_reach
+reach_internet(struct inquiry inquiry, const struct pod *pod)
+{
+	struct arena scratch = { 0 };
+	struct internet_reach internet = { .ipv4 = false };
+	struct address_set set = address_set_combine(&scratch, SET_INTERSECTION,
+		allowed_of(inquiry, pod), inquiry.reach->ranges.internet);
+
+	set = address_set_combine(
+		&scratch, SET_DIFFERENCE, set, named_networks(inquiry, pod));
+	internet.ipv4 = set.of[FAMILY_IPV4].count > 0;
+	internet.ipv6 = set.of[FAMILY_IPV6].count > 0;
+	if (internet.ipv4 || internet.ipv6)
+		internet.because =
+			explain(inquiry, pod, set, TRUTH_YES).because;
+	arena_release(&scratch);
+	return internet;
+}
+
 /* What answers at some addresses, and what to say where these are unknown. */
 struct service {
 	const struct range *range;
