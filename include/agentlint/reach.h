@@ -297,7 +297,8 @@ struct answer reach_plain_pod(struct inquiry inquiry, const struct pod *pod,
 struct witness reach_absent_pods(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction);
 
-/* Whether the pod resolves names as its dnsPolicy says. */
+/* Whether the pod resolves names as its dnsPolicy says: maybe where policies
+ * name a resolver that only some clusters have. */
 struct answer reach_dns(
 	struct inquiry inquiry, const struct pod *pod, enum protocol protocol);
 

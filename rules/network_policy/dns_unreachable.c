@@ -23,6 +23,15 @@ is_left_out(const struct answer *answer)
 	return answer->truth == TRUTH_MAYBE && answer->because.except;
 }
 
+/* It asks over TCP, as another rule tells, or may. */
+static bool
+is_asked_over_tcp(struct inquiry inquiry, const struct pod *pod)
+{
+	struct answer answer = reach_dns(inquiry, pod, PROTOCOL_TCP);
+
+	return answer.truth != TRUTH_NO && !is_left_out(&answer);
+}
+
 static void
 say_what_is_unknown(struct finding *finding, struct inquiry inquiry,
 	const struct answer *answer)
@@ -70,10 +79,9 @@ check(struct pass *pass, const struct pod *pod)
 	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS))
 		return;
 	answer = reach_dns(inquiry, pod, PROTOCOL_UDP);
-	if (answer.truth != TRUTH_NO && !is_left_out(&answer))
+	if (answer.truth == TRUTH_NO && is_asked_over_tcp(inquiry, pod))
 		return;
-	if (answer.truth == TRUTH_NO &&
-		reach_dns(inquiry, pod, PROTOCOL_TCP).truth == TRUTH_YES)
+	if (answer.truth != TRUTH_NO && !is_left_out(&answer))
 		return;
 	if (!needs_names(inquiry, pod))
 		return;

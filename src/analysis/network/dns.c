@@ -69,25 +69,98 @@ ask_nameservers(
 }
 
 static struct answer
-find_cluster(
-	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
+ask_resolver(struct inquiry inquiry, const struct pod *pod,
+	enum protocol protocol, enum resolver_kind kind)
 {
 	const struct reach *reach = inquiry.reach;
+	unsigned port = resolvers[kind].port;
 	struct question question = reach_question_about(reach,
 		population_cohort(&reach->population, pod), DIRECTION_EGRESS,
-		reach->population.dns);
+		reach->population.resolvers[kind]);
 	struct port_outcome ports = question_ports(inquiry.arena, &question);
-	struct point point = { .protocol = protocol, .port = DNS_PORT };
+	struct point point = { .protocol = protocol, .port = port };
 	struct answer answer = { .truth = TRUTH_NO };
 	struct reason reason;
 
-	if (port_set_contains(ports.allowed, protocol, DNS_PORT))
+	if (port_set_contains(ports.allowed, protocol, port))
 		answer.truth = TRUTH_YES;
-	else if (port_set_contains(ports.unknown, protocol, DNS_PORT))
+	else if (port_set_contains(ports.unknown, protocol, port))
 		answer.truth = TRUTH_MAYBE;
 	reason =
 		question_explain(inquiry.arena, &question, point, answer.truth);
 	answer.because = witness_of(&reason, DIRECTION_EGRESS, &reach->ranges);
+	return answer;
+}
+
+/* Addresses at which some clusters resolve names: where a policy names one for
+ * that port this is most likely such a cluster. Whether a Service's address is
+ * matched is up to the network plugin (networking/v1, IPBlock). */
+static struct answer
+ask_addresses(
+	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
+{
+	struct arena *arena = inquiry.arena;
+	const struct reach *reach = inquiry.reach;
+	const struct range *services = &reach->ranges.services;
+	struct question question = reach_question(reach,
+		population_cohort(&reach->population, pod), DIRECTION_EGRESS);
+	struct answer answer = { .truth = TRUTH_NO };
+	struct address_set set = inquiry_blocks(inquiry, &resolver_blocks);
+	struct reason reason;
+
+	if (services->known)
+		set = address_set_combine(arena, SET_UNION, set, services->set);
+	set = address_set_on_ports(
+		arena, set, port_set_of(arena, protocol, DNS_PORT, DNS_PORT));
+	set = address_set_combine(
+		arena, SET_INTERSECTION, set, inquiry_named(inquiry, pod));
+	set = address_set_combine(arena, SET_INTERSECTION, set,
+		reach_profile(reach, pod)->outcomes[DIRECTION_EGRESS].allowed);
+	if (address_set_is_empty(set))
+		return answer;
+	answer.truth = TRUTH_YES;
+	reason = question_explain(
+		arena, &question, address_set_first(set), TRUTH_YES);
+	answer.because = witness_of(&reason, DIRECTION_EGRESS, &reach->ranges);
+	return answer;
+}
+
+/* How much an answer says for it: a block that leaves out where the resolver
+ * most likely is says less than one that may hold it. */
+static int
+weight(const struct answer *answer)
+{
+	return 2 * (int)answer->truth -
+	       (answer->truth == TRUTH_MAYBE && answer->because.except);
+}
+
+/* OTHER when it says more than ANSWER, and is about a resolver that only some
+ * clusters have. */
+static struct answer
+weigh(struct answer answer, struct answer other)
+{
+	if (other.truth == TRUTH_YES) {
+		other.truth = TRUTH_MAYBE;
+		other.because.doubt =
+			"whether names are resolved there is known only in the "
+			"cluster";
+	}
+	return weight(&other) > weight(&answer) ? other : answer;
+}
+
+static struct answer
+find_cluster(
+	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
+{
+	struct answer answer =
+		ask_resolver(inquiry, pod, protocol, RESOLVER_CLUSTER);
+
+	for (enum resolver_kind k = 0; k < RESOLVER_COUNT; k++)
+		if (k != RESOLVER_CLUSTER && answer.truth != TRUTH_YES)
+			answer = weigh(answer,
+				ask_resolver(inquiry, pod, protocol, k));
+	if (answer.truth != TRUTH_YES)
+		answer = weigh(answer, ask_addresses(inquiry, pod, protocol));
 	return answer;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What rules ask about private addresses, the API server, nodes, and what one
  * policy lets in that another leaves out. */
-#include "analysis/network/hits.h"
 #include "analysis/network/ledger.h"
 #include "analysis/network/witness.h"
 
@@ -53,72 +52,6 @@ explain(struct inquiry inquiry, const struct pod *pod, struct address_set set,
 		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges) };
 }
 
-/* What the rule allows by blocks that are meant for one network: neither large
- * nor with 'except', and written by somebody. */
-static struct address_set
-named_by_rule(struct arena *arena, const struct policy_rule *rule)
-{
-	struct address_set *sets =
-		arena_array(arena, rule->peer_count, sizeof(*sets));
-	size_t count = 0;
-
-	if (rule->action != ACTION_ALLOW || !rule->node)
-		return (struct address_set){ 0 };
-	for (size_t i = 0; i < rule->peer_count; i++)
-		if (!rule->peers[i].wide && !rule->peers[i].except)
-			sets[count++] = rule->peers[i].addresses;
-	return address_set_combine(arena, SET_INTERSECTION, rule->must,
-		address_set_union(arena, sets, count));
-}
-
-/* What all the pod's policies allow by such blocks. */
-static struct address_set
-find_named(struct inquiry inquiry, const struct question *question)
-{
-	struct arena scratch = { 0 };
-	struct address_set *sets;
-	struct address_set named;
-	size_t most = 0;
-	size_t count = 0;
-
-	for (size_t i = 0; i < question->count; i++)
-		most += question->policies[i]
-				.policy->sides[question->direction]
-				.count;
-	sets = arena_array(&scratch, most, sizeof(*sets));
-	for (size_t i = 0; i < question->count; i++) {
-		const struct selected *selected = &question->policies[i];
-		const struct policy_side *side =
-			&selected->policy->sides[question->direction];
-
-		if (side->applies != TRUTH_YES ||
-			selected_is_doubtful(question, selected))
-			continue;
-		for (size_t k = 0; k < side->count; k++)
-			sets[count++] =
-				named_by_rule(&scratch, &side->rules[k]);
-	}
-	named = address_set_keep(
-		inquiry.arena, address_set_union(&scratch, sets, count));
-	arena_release(&scratch);
-	return named;
-}
-
-static struct address_set
-named_networks(struct inquiry inquiry, const struct pod *pod)
-{
-	struct ledger *ledger = inquiry_ledger(inquiry, pod);
-	struct question question = egress_question(inquiry, pod);
-	struct address_set *named;
-
-	if (!ledger->named) {
-		named = arena_alloc(inquiry.arena, sizeof(*named));
-		*named = find_named(inquiry, &question);
-		ledger->named = named;
-	}
-	return *ledger->named;
-}
-
 /* A rule that allows some of SET and names no network in particular; when all
  * are meant for one, the first, and *NARROW says so. */
 static struct witness
@@ -126,7 +59,7 @@ find_careless(struct inquiry inquiry, const struct pod *pod,
 	struct address_set set, bool *narrow)
 {
 	struct address_set rest = address_set_combine(inquiry.arena,
-		SET_DIFFERENCE, set, named_networks(inquiry, pod));
+		SET_DIFFERENCE, set, inquiry_named(inquiry, pod));
 
 	*narrow = address_set_is_empty(rest);
 	return explain(inquiry, pod, *narrow ? set : rest, TRUTH_YES).because;
@@ -189,7 +122,7 @@ reach_internet(struct inquiry inquiry, const struct pod *pod)
 		allowed_of(inquiry, pod), inquiry.reach->ranges.internet);
 
 	set = address_set_combine(
-		&scratch, SET_DIFFERENCE, set, named_networks(inquiry, pod));
+		&scratch, SET_DIFFERENCE, set, inquiry_named(inquiry, pod));
 	internet.ipv4 = set.of[FAMILY_IPV4].count > 0;
 	internet.ipv6 = set.of[FAMILY_IPV6].count > 0;
 	if (internet.ipv4 || internet.ipv6)

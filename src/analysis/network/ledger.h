@@ -48,6 +48,10 @@ struct inquiry inquiry_new(struct arena *arena, const struct reach *reach);
 struct address_set inquiry_blocks(
 	struct inquiry inquiry, const struct str_list *list);
 
+/* What the pod's policies surely allow it to reach by blocks that are meant for
+ * one network. */
+struct address_set inquiry_named(struct inquiry inquiry, const struct pod *pod);
+
 /* The ledger of the pod's profile. */
 struct ledger *inquiry_ledger(struct inquiry inquiry, const struct pod *pod);
 

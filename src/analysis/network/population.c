@@ -113,24 +113,26 @@ candidate_of(struct arena *arena, const struct pod *pod)
 	return candidate;
 }
 
-/* CoreDNS as kubeadm installs it, with what else it carries not known. */
+/* Pods of a resolver, with what else they carry not known. */
 static struct candidate
-imagined_dns(struct arena *arena)
+imagined(struct arena *arena, const struct resolver *resolver)
 {
-	struct candidate candidate = { .namespace = STR("kube-system") };
+	struct candidate candidate = { .namespace = resolver->namespace };
 	struct cohort *cohort = &candidate.cohort;
 
+	cohort->resolver = resolver;
 	cohort->labels.items = arena_alloc(arena, sizeof(struct label));
 	cohort->labels.items[0] =
-		(struct label){ STR("k8s-app"), STR("kube-dns"), LABEL_KNOWN };
+		(struct label){ resolver->label, resolver->value, LABEL_KNOWN };
 	cohort->labels.count = 1;
 	cohort->labels.open = true;
 	cohort->ports = arena_array(arena, 2, sizeof(*cohort->ports));
 	cohort->port_count = 2;
-	cohort->ports[0] = (struct port_name){ STR("dns"), PROTOCOL_UDP, 53 };
-	cohort->ports[1] =
-		(struct port_name){ STR("dns-tcp"), PROTOCOL_TCP, 53 };
-	cohort->service_account = STR("coredns");
+	cohort->ports[0] =
+		(struct port_name){ STR("dns"), PROTOCOL_UDP, resolver->port };
+	cohort->ports[1] = (struct port_name){ STR("dns-tcp"), PROTOCOL_TCP,
+		resolver->port };
+	cohort->service_account = resolver->account;
 	return candidate;
 }
 
@@ -212,7 +214,8 @@ form_cohorts(struct arena *arena, struct population *population,
 			population->cohorts[used++] = candidates[i].cohort;
 		cohort = &population->cohorts[used - 1];
 		if (!pod) {
-			population->dns = used - 1;
+			population->resolvers[cohort->resolver - resolvers] =
+				used - 1;
 			continue;
 		}
 		if (!cohort->pod_count++) {
@@ -257,7 +260,7 @@ static struct str
 namespace_of(const struct cohort *cohort)
 {
 	return cohort->pod ? cohort->pod->object->namespace
-			   : STR("kube-system");
+			   : cohort->resolver->namespace;
 }
 
 /* The namespaces of pods and those that have a Namespace object. */
@@ -401,12 +404,13 @@ population_build(struct arena *arena, const struct graph *graph)
 	struct pod_range pods = graph_pods(graph);
 	size_t count = (size_t)(pods.end - pods.begin);
 	struct candidate *candidates =
-		arena_array(arena, count + 1, sizeof(*candidates));
+		arena_array(arena, count + RESOLVER_COUNT, sizeof(*candidates));
 
 	population.pods = count ? pods.begin[0] : NULL;
 	for (size_t i = 0; i < count; i++)
 		candidates[i] = candidate_of(arena, pods.begin[i]);
-	candidates[count++] = imagined_dns(arena);
+	for (size_t i = 0; i < RESOLVER_COUNT; i++)
+		candidates[count++] = imagined(arena, &resolvers[i]);
 	qsort(candidates, count, sizeof(*candidates), compare_candidates);
 	form_cohorts(arena, &population, candidates, count);
 	group_ports(arena, &population);

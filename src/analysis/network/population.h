@@ -9,6 +9,7 @@
 
 #include "analysis/network/label_index.h"
 #include "analysis/network/port_set.h"
+#include "analysis/network/resolver.h"
 
 /* A named port of a container. */
 struct port_name {
@@ -18,10 +19,11 @@ struct port_name {
 };
 
 struct cohort {
-	const struct pod *const *pods; /* in the order of the input */
-	size_t pod_count;              /* 0: a cohort that is only imagined */
-	const struct pod *pod;         /* the first; NULL when imagined */
-	size_t namespace;              /* index of it */
+	const struct pod *const *pods;   /* in the order of the input */
+	size_t pod_count;                /* 0: a cohort that is only imagined */
+	const struct pod *pod;           /* the first; NULL when imagined */
+	const struct resolver *resolver; /* whose cohort is imagined */
+	size_t namespace;                /* index of it */
 	struct labels labels;
 	struct port_name *ports; /* sorted by name */
 	size_t port_count;
@@ -56,8 +58,7 @@ struct population {
 	const struct graph *graph;
 	struct cohort *cohorts; /* sorted by namespace */
 	size_t cohort_count;
-	size_t dns; /* the imagined cohort of the cluster's DNS pods, as
-		       kubeadm and most others label them */
+	size_t resolvers[RESOLVER_COUNT];        /* their imagined cohorts */
 	struct population_namespace *namespaces; /* sorted by name */
 	size_t namespace_count;
 	size_t port_groups;                  /* how many there are */
