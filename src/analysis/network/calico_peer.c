@@ -26,22 +26,24 @@ has_any(const struct node *entity, const char *const *keys)
 	return false;
 }
 
-/* The nets of a list, all ports. */
+/* The nets of a list, all ports. *WIDE is set when one of them is. */
 static struct address_set
-read_nets(const struct calico *calico, const struct node *nets)
+read_nets(const struct calico *calico, const struct node *nets, bool *wide)
 {
 	struct address_set set = { 0 };
 
-	NODE_EACH(item, nets)
+	NODE_EACH(item, nets) {
 		set = address_set_combine(calico->context->arena, SET_UNION,
 			set, policy_block(calico->context, item, NULL));
+		*wide = *wide || policy_block_is_wide(item);
+	}
 	return set;
 }
 
 /* Network sets are addresses that selectors match by their labels. */
 static struct address_set
-read_sets(
-	const struct calico *calico, struct str selector, struct str namespace)
+read_sets(const struct calico *calico, struct str selector,
+	struct str namespace, bool *wide)
 {
 	struct arena *arena = calico->context->arena;
 	struct match match =
@@ -57,7 +59,8 @@ read_sets(
 		if (match_get(&match, i) == TRUTH_YES)
 			set = address_set_combine(arena, SET_UNION, set,
 				read_nets(calico,
-					node_path(object->root, "spec.nets")));
+					node_path(object->root, "spec.nets"),
+					wide));
 	}
 	return set;
 }
@@ -163,8 +166,9 @@ read_selectors(const struct calico *calico, struct policy_peer *peer,
 	restrict_accounts(
 		calico, node_get(peer->node, "serviceAccounts"), peer);
 	if (node_get(peer->node, "selector"))
-		peer->addresses = read_sets(
-			calico, text_of(peer->node, "selector"), namespace);
+		peer->addresses =
+			read_sets(calico, text_of(peer->node, "selector"),
+				namespace, &peer->wide);
 	peer->perhaps = peer->addresses;
 	if (match_has_doubt(&peer->pods) && !peer->doubt)
 		peer->doubt = unknown_labels;
@@ -191,6 +195,7 @@ exclude(const struct calico *calico, struct policy_peer *peer)
 	peer->strangers = match_strangers(calico, peer->node);
 	peer->addresses = address_set_all;
 	peer->perhaps = address_set_all;
+	peer->wide = true;
 }
 
 static void
@@ -199,15 +204,14 @@ read_blocks(const struct calico *calico, struct policy_peer *peer)
 	struct arena *arena = calico->context->arena;
 	const struct node *nets = node_get(peer->node, "nets");
 	const struct node *not = node_get(peer->node, "notNets");
+	bool ignored = false;
 	struct address_set set =
-		nets ? read_nets(calico, nets) : address_set_all;
+		nets ? read_nets(calico, nets, &peer->wide) : address_set_all;
 
 	set = address_set_combine(
-		arena, SET_DIFFERENCE, set, read_nets(calico, not ));
+		arena, SET_DIFFERENCE, set, read_nets(calico, not, &ignored));
 	peer->except = node_count(not ) > 0;
-	peer->wide = !nets;
-	NODE_EACH(item, nets)
-		peer->wide = peer->wide || policy_block_is_wide(item);
+	peer->wide = peer->wide || !nets;
 	peer->addresses = set;
 	peer->perhaps = set;
 	peer->pods_by_address =

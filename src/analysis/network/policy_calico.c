@@ -134,6 +134,7 @@ everybody(const struct policy_context *context, const struct node *node)
 		.pods = match_all(
 			context->arena, context->population->cohort_count),
 		.strangers = { TRUTH_YES, TRUTH_YES },
+		.wide = true,
 	};
 }
 
