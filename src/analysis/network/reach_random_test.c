@@ -48,6 +48,27 @@ check_pair(unsigned from, unsigned to)
 }
 
 static void
+check_stranger(unsigned pod, enum direction direction)
+{
+	struct question question = reach_question_about(
+		reach, cohort_named(pod_id(pod)), direction, PLAIN_POD);
+	struct port_outcome outcome = question_ports(&arena, &question);
+
+	for (unsigned p = 0; p < PROTOCOL_COUNT; p++)
+		for (size_t k = 0; k < COUNT(ports); k++) {
+			bool naive = naive_end(
+				pod, direction, STRANGER, NULL, p, ports[k]);
+			enum truth truth = truth_of(outcome.allowed,
+				outcome.unknown, (enum protocol)p, ports[k]);
+
+			if (truth != (naive ? TRUTH_YES : TRUTH_NO))
+				fail_msg("%u %d %u %u in\n%.*s", pod,
+					(int)direction, p, ports[k],
+					STR_ARG(text));
+		}
+}
+
+static void
 agrees_with_the_naive_evaluator(void **state)
 {
 	struct str pods[] = { STR("10.9.0.0/16") };
@@ -60,8 +81,10 @@ agrees_with_the_naive_evaluator(void **state)
 		put_world();
 		load_text(text, &settings);
 		for (unsigned i = 0; i < PODS; i++) {
-			for (enum direction d = 0; d < DIRECTION_COUNT; d++)
+			for (enum direction d = 0; d < DIRECTION_COUNT; d++) {
 				check_addresses(i, d);
+				check_stranger(i, d);
+			}
 			for (unsigned k = 0; k < PODS; k++)
 				if (i != k)
 					check_pair(i, k);

@@ -7,6 +7,9 @@
 #include "analysis/network/testing_claims.h"
 
 enum { PODS = 7, NAMESPACES = 3, POLICIES = 6, RULES = 3 };
+/* Behind the pods and the one that stands for an address: a pod that no
+ * manifest holds, without labels, in a namespace without labels. */
+enum { STRANGER = PODS + 1 };
 enum { PEERS = 3, ENTRIES = 2, REQUIREMENTS = 2, KEYS = 2, VALUES = 3 };
 
 /* A value of 0 is: not set. */
@@ -63,12 +66,12 @@ struct net {
 };
 
 static struct {
-	struct tags namespace[NAMESPACES];
+	struct tags namespace[NAMESPACES + 1];
 	struct {
 		unsigned namespace;
 		struct tags tags;
 		unsigned http; /* port, 0 for none */
-	} pod[PODS];
+	} pod[STRANGER + 1];
 	struct net policy[POLICIES];
 	unsigned policies;
 } the;
@@ -155,6 +158,7 @@ static inline void
 draw_world(void)
 {
 	memset(&the, 0, sizeof(the));
+	the.pod[STRANGER].namespace = NAMESPACES;
 	for (unsigned i = 0; i < NAMESPACES; i++)
 		the.namespace[i] =
 			(struct tags){ { draw(VALUES + 1), draw(VALUES + 1) } };
@@ -395,7 +399,7 @@ naive_in(const char *address, const char *block)
 	return true;
 }
 
-/* OTHER is a pod, or PODS for the ADDRESS. */
+/* OTHER is a pod, the stranger, or PODS for the ADDRESS. */
 static inline bool
 naive_peer(const struct net *net, const struct net_peer *peer, unsigned other,
 	const char *address)
@@ -405,7 +409,7 @@ naive_peer(const struct net *net, const struct net_peer *peer, unsigned other,
 			     : NULL;
 
 	if (!peer->pods && !peer->namespaces) {
-		if (other < PODS)
+		if (other != PODS)
 			address = "10.9.0.7";
 		return naive_in(address, blocks[peer->block].cidr) &&
 		       !(except && naive_in(address, except));
