@@ -32,9 +32,10 @@ struct binding {
 struct binding binding_of(const struct object *object);
 
 /* The subject of OBJECT, a binding, that includes the service account of POD:
- * the account itself, the user system:serviceaccount:NAMESPACE:NAME, or one of
- * the groups system:serviceaccounts, system:serviceaccounts:NAMESPACE and
- * system:authenticated; or NULL. */
+ * the account itself (without a namespace that of the RoleBinding), the user
+ * system:serviceaccount:NAMESPACE:NAME, or one of the groups
+ * system:serviceaccounts, system:serviceaccounts:NAMESPACE and
+ * system:authenticated; or NULL (pkg/registry/rbac/validation, rule.go). */
 const struct node *binding_subject(
 	const struct object *object, const struct pod *pod);
 

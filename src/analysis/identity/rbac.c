@@ -73,15 +73,26 @@ is_group_of(struct str group, const struct pod *pod)
 	       str_equal(group, pod->object->namespace);
 }
 
+/* That of the ServiceAccount SUBJECT of OBJECT; a binding of the whole cluster
+ * has none that it could stand for. */
+static struct str
+account_namespace(const struct object *object, const struct node *subject)
+{
+	struct str namespace = node_text(node_get(subject, "namespace"));
+
+	return namespace.len ? namespace : object->namespace;
+}
+
 static bool
-includes(const struct node *subject, const struct pod *pod)
+includes(const struct object *object, const struct node *subject,
+	const struct pod *pod)
 {
 	const struct node *kind = node_get(subject, "kind");
 	struct str name = node_text(node_get(subject, "name"));
 
 	if (node_is(kind, "ServiceAccount"))
 		return is_account(
-			node_text(node_get(subject, "namespace")), name, pod);
+			account_namespace(object, subject), name, pod);
 	if (node_is(kind, "User"))
 		return is_user_of(name, pod);
 	return node_is(kind, "Group") && is_group_of(name, pod);
@@ -94,22 +105,22 @@ binding_subject(const struct object *object, const struct pod *pod)
 	const struct node *found = NULL;
 
 	NODE_EACH(subject, node_get(object->root, "subjects"))
-		if (includes(subject, pod) &&
+		if (includes(object, subject, pod) &&
 			(!found || subject_is_group(found)))
 			found = subject;
 	return found;
 }
 
-/* The only namespace of which SUBJECT can include accounts; empty when that is
- * not known. */
+/* The only namespace of which SUBJECT of OBJECT can include accounts; empty
+ * when that is not known. */
 static struct str
-subject_namespace(const struct node *subject)
+subject_namespace(const struct object *object, const struct node *subject)
 {
 	const struct node *kind = node_get(subject, "kind");
 	struct str name = node_text(node_get(subject, "name"));
 
 	if (node_is(kind, "ServiceAccount"))
-		return node_text(node_get(subject, "namespace"));
+		return account_namespace(object, subject);
 	if (take(&name, "system:serviceaccount:") ||
 		take(&name, "system:serviceaccounts:"))
 		return str_cut(&name, ':');
@@ -120,10 +131,10 @@ struct pod_range
 binding_pods(const struct object *object)
 {
 	const struct node *subjects = node_get(object->root, "subjects");
-	struct str only = subject_namespace(node_item(subjects, 0));
+	struct str only = subject_namespace(object, node_item(subjects, 0));
 
 	NODE_EACH(subject, subjects)
-		if (!str_equal(subject_namespace(subject), only))
+		if (!str_equal(subject_namespace(object, subject), only))
 			only.len = 0;
 	return only.len ? graph_pods_in(object->graph, only)
 			: graph_pods(object->graph);
