@@ -17,6 +17,7 @@ enum power_scope {
 	IN_NAMESPACE,
 	IN_CLUSTER,     /* of no namespace: a RoleBinding cannot give it */
 	IN_KUBE_SYSTEM, /* elsewhere it leads nowhere */
+	TO_ACCOUNT,     /* in a namespace, to an account other than its own */
 };
 
 struct power {
@@ -25,6 +26,8 @@ struct power {
 	const char *resource;
 	const char *verbs; /* any of these, joined by blanks */
 	const char *what;  /* "read every Secret" */
+	const char *named; /* "act as user": WHAT where the rule names whom;
+				NULL: the names make no difference */
 	enum power_scope scope;
 	bool weak; /* the API server still checks, or it leads less
 				far: never more than a warning */

@@ -43,13 +43,17 @@ const struct node *binding_subject(
  * subject for: those of one namespace where it speaks of no other. */
 struct pod_range binding_pods(const struct object *object);
 
+/* Whether OBJECT, a RoleBinding, has no subject but the account NAME of its
+ * own namespace. */
+bool binding_is_of_account(const struct object *object, struct str name);
+
 /* Whether SUBJECT is a group. */
 bool subject_is_group(const struct node *subject);
 
 /* Whether RULE, a PolicyRule, allows VERB on RESOURCE ("pods", "pods/exec") of
  * GROUP: by name, by "*", for subresources also by "* /SUBRESOURCE" (without
- * the blank). A rule with resourceNames allows nothing here, but the verbs
- * bind, escalate and impersonate. */
+ * the blank). A rule with resourceNames allows here what the names hold to
+ * some: subresources, and the verbs bind, escalate and impersonate. */
 bool policy_rule_allows(const struct node *rule, const char *group,
 	const char *resource, const char *verb);
 

@@ -20,7 +20,8 @@ const struct rule role_grants_escalation = {
 	       "somebody else; 'serviceaccounts/token' makes tokens of other "
 	       "accounts; approving certificate requests makes any user's. "
 	       "Each turns a small role into whichever one an injected prompt "
-	       "asks for. Writing roles and bindings without those verbs is "
+	       "asks for; with 'resourceNames', into that of those named. "
+	       "Writing roles and bindings without those verbs is "
 	       "held to the rights that the account has, and is a warning.",
 	.fix = "drop these verbs and resources from the role; let people or a "
 	       "controller outside the sandbox grant rights",

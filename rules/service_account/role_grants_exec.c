@@ -17,12 +17,13 @@ const struct rule role_grants_exec = {
 		   "or talk past policies",
 	.why = "'pods/exec', 'pods/attach' and 'pods/ephemeralcontainers' run "
 	       "the agent's commands inside its neighbours, with their files, "
-	       "keys and networks. 'portforward' and 'proxy' carry its "
-	       "traffic there by way of the API server, where no "
-	       "NetworkPolicy looks; 'nodes/proxy' reaches the kubelet "
-	       "itself, past admission and audit. Opening a WebSocket is a "
-	       "'get', so reading is enough for most of them.",
-	.fix = "drop these subresources from the role",
+	       "keys and networks. 'portforward' and "
+	       "'proxy' carry its traffic there by way of the API server, "
+	       "where no NetworkPolicy looks; 'nodes/proxy' reaches the "
+	       "kubelet itself, past admission and audit. Opening a WebSocket "
+	       "is a 'get', so reading is enough for most of them; "
+	       "'resourceNames' hold them to the pods that they name.",
+	.fix = "drop these verbs and resources from the role",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

@@ -141,6 +141,22 @@ binding_pods(const struct object *object)
 }
 
 bool
+binding_is_of_account(const struct object *object, struct str name)
+{
+	const struct node *subjects = node_get(object->root, "subjects");
+
+	NODE_EACH(subject, subjects) {
+		struct str home = account_namespace(object, subject);
+
+		if (!node_is(node_get(subject, "kind"), "ServiceAccount") ||
+			!str_equal(home, object->namespace) ||
+			!str_equal(node_text(node_get(subject, "name")), name))
+			return false;
+	}
+	return node_count(subjects) > 0;
+}
+
+bool
 subject_is_group(const struct node *subject)
 {
 	return node_is(node_get(subject, "kind"), "Group");
@@ -179,14 +195,16 @@ lists_resource(const struct node *list, const char *resource)
 	return false;
 }
 
+/* Of most requests a rule with resourceNames leaves the harmless ones; those
+ * for a subresource name its owner, and these verbs whom they are about. */
 static bool
-heeds_no_names(const char *verb)
+grants_by_name(const char *resource, const char *verb)
 {
 	struct str s = str_of(verb);
 
-	return str_is(s, "bind") || str_is(s, "escalate") ||
-	       str_is(s, "impersonate") || str_is(s, "approve") ||
-	       str_is(s, "sign");
+	return strchr(resource, '/') || str_is(s, "bind") ||
+	       str_is(s, "escalate") || str_is(s, "impersonate") ||
+	       str_is(s, "approve") || str_is(s, "sign");
 }
 
 bool
@@ -194,7 +212,7 @@ policy_rule_allows(const struct node *rule, const char *group,
 	const char *resource, const char *verb)
 {
 	if (node_count(node_get(rule, "resourceNames")) &&
-		!heeds_no_names(verb))
+		!grants_by_name(resource, verb))
 		return false;
 	return lists_or_all(node_get(rule, "apiGroups"), group) &&
 	       lists_resource(node_get(rule, "resources"), resource) &&

@@ -3,12 +3,16 @@
 #include <agentlint/identity.h>
 #include <agentlint/powers.h>
 
+#include <stdio.h>
+
 static const char group_name[] = "rbac.authorization.k8s.io";
 
 enum { MOST_POWERS = 6, MOST_AGENTS = 3 };
 
 struct found {
 	const char *what;
+	struct str name; /* the first that the rule names; empty: all */
+	size_t others;   /* that it names as well */
 	const struct node *place; /* the resource in the role; NULL: built in */
 	bool weak;
 };
@@ -41,27 +45,28 @@ has_wildcard(const struct node *rule, const char *field)
 static bool
 allows_everything(const struct node *rule)
 {
-	return has_wildcard(rule, "verbs") && has_wildcard(rule, "resources") &&
+	return !node_count(node_get(rule, "resourceNames")) &&
+	       has_wildcard(rule, "verbs") && has_wildcard(rule, "resources") &&
 	       has_wildcard(rule, "apiGroups");
 }
 
 /* Some kinds are started by many resources: one line tells it. */
 static void
-add_found(struct search *search, const char *what, const struct node *place,
-	bool weak)
+add_found(struct search *search, struct found found)
 {
 	size_t at;
 
 	for (size_t i = 0; i < search->count; i++)
-		if (str_is(str_of(search->found[i].what), what))
+		if (str_is(str_of(search->found[i].what), found.what) &&
+			str_equal(search->found[i].name, found.name))
 			return;
 	if (search->count == MOST_POWERS)
 		return;
 	/* What leads furthest is told first. */
-	for (at = search->count; at > 0 && search->found[at - 1].weak && !weak;
-		at--)
+	for (at = search->count;
+		at > 0 && search->found[at - 1].weak && !found.weak; at--)
 		search->found[at] = search->found[at - 1];
-	search->found[at] = (struct found){ what, place, weak };
+	search->found[at] = found;
 	search->count++;
 }
 
@@ -96,6 +101,7 @@ is_in_reach(const struct search *search, const struct power *power)
 
 	switch (power->scope) {
 	case IN_NAMESPACE:
+	case TO_ACCOUNT:
 		break;
 	case IN_CLUSTER:
 		return binding->everywhere;
@@ -129,28 +135,57 @@ wildcard_in(const struct node *rule)
 	return NULL;
 }
 
+/* Holds FOUND to the names in RULE, if there are any; false when they lead
+ * nowhere. */
+static bool
+narrow(const struct search *search, const struct node *rule,
+	const struct power *power, struct found *found)
+{
+	const struct node *names = node_get(rule, "resourceNames");
+
+	if (!node_count(names) || !power->named)
+		return true;
+	found->what = power->named;
+	NODE_EACH(item, names) {
+		struct str name = node_text(item);
+
+		if (power->scope == TO_ACCOUNT &&
+			binding_is_of_account(search->binding->object, name))
+			continue;
+		if (found->name.len)
+			found->others++;
+		else
+			found->name = name;
+	}
+	return found->name.len > 0;
+}
+
 static void
 visit_rule(struct search *search, const struct node *rule)
 {
 	if (allows_everything(rule)) {
 		search->everything = true;
 		if (search->kind == POWER_EVERYTHING)
-			add_found(search, "do anything",
-				node_item(node_get(rule, "resources"), 0),
-				false);
+			add_found(search,
+				(struct found){ .what = "do anything",
+					.place = node_item(
+						node_get(rule, "resources"),
+						0) });
 	}
 	if (search->kind == POWER_WILDCARD && wildcard_in(rule) &&
 		!is_told_otherwise(search, rule))
-		add_found(search, "do what '*' may come to mean",
-			wildcard_in(rule), false);
+		add_found(search,
+			(struct found){ .what = "do what '*' may come to mean",
+				.place = wildcard_in(rule) });
 	for (const struct power *power = powers; power->resource; power++) {
-		const struct node *place;
+		struct found found = { .what = power->what,
+			.weak = power->weak };
 
 		if (power->kind != search->kind || !is_in_reach(search, power))
 			continue;
-		place = granted_by(rule, power);
-		if (place)
-			add_found(search, power->what, place, power->weak);
+		found.place = granted_by(rule, power);
+		if (found.place && narrow(search, rule, power, &found))
+			add_found(search, found);
 	}
 }
 
@@ -213,13 +248,15 @@ visit_builtin(struct search *search)
 	if (str_is(name, "cluster-admin")) {
 		search->everything = true;
 		if (search->kind == POWER_EVERYTHING)
-			add_found(search, "do anything", NULL, false);
+			add_found(search,
+				(struct found){ .what = "do anything" });
 	}
 	for (const struct power *power = powers; power->resource; power++)
 		if (power->kind == search->kind &&
 			power->builtin != BUILTIN_NONE &&
 			power->builtin <= role && is_in_reach(search, power))
-			add_found(search, power->what, NULL, power->weak);
+			add_found(search, (struct found){ .what = power->what,
+						  .weak = power->weak });
 }
 
 static struct search
@@ -288,19 +325,41 @@ begin_story(struct pass *pass, const struct binding *binding,
 		STR_ARG(namespace), end);
 }
 
+/* "act as user 'bob' and 2 others" */
+static const char *
+found_text(struct pass *pass, const struct found *found)
+{
+	enum { SIZE = 512 };
+	char *text;
+	int length;
+
+	if (!found->name.len)
+		return found->what;
+	text = pass_alloc(pass, SIZE);
+	length = snprintf(
+		text, SIZE, "%s '%.*s'", found->what, STR_ARG(found->name));
+	if (found->others && length < SIZE)
+		snprintf(text + length, (size_t)(SIZE - length),
+			" and %zu other%s", found->others,
+			found->others == 1 ? "" : "s");
+	return text;
+}
+
 static void
-tell_powers(struct finding *finding, const struct search *search)
+tell_powers(
+	struct pass *pass, struct finding *finding, const struct search *search)
 {
 	const struct node *ref = node_get(search->binding->role_ref, "name");
 
 	for (size_t i = 0; i < search->count; i++) {
 		const struct found *found = &search->found[i];
+		const char *what = found_text(pass, found);
 
-		finding_detail(finding, "powers", found->what);
+		finding_detail(finding, "powers", what);
 		finding_relate(finding,
 			node_place(found->place ? found->place : ref), "%s%s%s",
 			found->place ? "" : "this role lets it ",
-			i && found->place ? "and " : "", found->what);
+			i && found->place ? "and " : "", what);
 	}
 }
 
@@ -367,12 +426,13 @@ report_binding(
 	audience = audience_of(object);
 	if (!audience.count)
 		return;
-	finding = begin_story(pass, &binding, &audience, search.found[0].what);
+	finding = begin_story(
+		pass, &binding, &audience, found_text(pass, &search.found[0]));
 	finding_about_object(finding, object);
 	finding_label(finding, subject_is_group(audience.subject)
 				       ? "this group includes it"
 				       : "the account that it runs as");
-	tell_powers(finding, &search);
+	tell_powers(pass, finding, &search);
 	tell_agents(finding, &audience);
 	weigh(finding, &search, &audience);
 }
