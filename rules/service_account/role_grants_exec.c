@@ -17,7 +17,8 @@ const struct rule role_grants_exec = {
 		   "or talk past policies",
 	.why = "'pods/exec', 'pods/attach' and 'pods/ephemeralcontainers' run "
 	       "the agent's commands inside its neighbours, with their files, "
-	       "keys and networks. 'portforward' and "
+	       "keys and networks; so does an image that 'update' or 'patch' "
+	       "of pods puts in the place of theirs. 'portforward' and "
 	       "'proxy' carry its traffic there by way of the API server, "
 	       "where no NetworkPolicy looks; 'nodes/proxy' reaches the "
 	       "kubelet itself, past admission and audit. Opening a WebSocket "

@@ -19,8 +19,9 @@ const struct rule role_grants_pod_creation = {
 	       "mounts and the image that it runs. An agent with this right "
 	       "is not bound by its own sandbox: it starts another pod "
 	       "without one, unless the namespace's Pod Security or an "
-	       "admission policy refuses it. A SandboxClaim starts only what "
-	       "a template allows, and is a warning.",
+	       "admission policy refuses it. Changing what makes pods is as "
+	       "good; a pod that is there keeps its account. A SandboxClaim "
+	       "starts only what a template allows, and is a warning.",
 	.fix = "let the agent ask for a SandboxClaim, or a service outside "
 	       "the sandbox that starts what it allows",
 	.bad = "apiVersion: v1\n"

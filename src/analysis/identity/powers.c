@@ -21,7 +21,10 @@ const struct power powers[] = {
 			"start pods as any account and with any Secret", NULL, \
 			IN_NAMESPACE, weak_, builtin_ \
 	}
-	STARTS("", "pods", false, BUILTIN_EDIT),
+	/* A pod that is there keeps its account and its Secrets. */
+	{ POWER_PODS, "", "pods", "create",
+		"start pods as any account and with any Secret", NULL,
+		IN_NAMESPACE, false, BUILTIN_EDIT },
 	STARTS("", "replicationcontrollers", false, BUILTIN_EDIT),
 	STARTS("apps", "deployments", false, BUILTIN_EDIT),
 	STARTS("apps", "daemonsets", false, BUILTIN_EDIT),
@@ -70,6 +73,10 @@ const struct power powers[] = {
 	{ POWER_ENTER, "", "pods/ephemeralcontainers", "update patch",
 		"put containers into other pods", "put containers into pod",
 		IN_NAMESPACE, false, BUILTIN_NONE },
+	/* Little else of a pod's spec can be changed. */
+	{ POWER_ENTER, "", "pods", "update patch",
+		"exchange the images of other pods", NULL, IN_NAMESPACE, false,
+		BUILTIN_EDIT },
 	{ POWER_ENTER, "", "pods/portforward", "create get",
 		"reach ports of other pods past their policies",
 		"reach past policies the ports of pod", IN_NAMESPACE, false,
