@@ -35,7 +35,8 @@ struct binding binding_of(const struct object *object);
  * the account itself (without a namespace that of the RoleBinding), the user
  * system:serviceaccount:NAMESPACE:NAME, or one of the groups
  * system:serviceaccounts, system:serviceaccounts:NAMESPACE and
- * system:authenticated; or NULL (pkg/registry/rbac/validation, rule.go). */
+ * system:authenticated; or whoever sends no token; or NULL
+ * (pkg/registry/rbac/validation, rule.go). */
 const struct node *binding_subject(
 	const struct object *object, const struct pod *pod);
 
@@ -47,8 +48,13 @@ struct pod_range binding_pods(const struct object *object);
  * own namespace. */
 bool binding_is_of_account(const struct object *object, struct str name);
 
-/* Whether SUBJECT is a group. */
+/* Whether SUBJECT is a group, or a user that many are. */
 bool subject_is_group(const struct node *subject);
+
+/* Whether SUBJECT is who sends no token: the user system:anonymous, in the group
+ * system:unauthenticated (Kubernetes documentation, Authenticating, "Anonymous
+ * requests"; on unless --anonymous-auth=false). */
+bool subject_is_anonymous(const struct node *subject);
 
 /* Whether RULE, a PolicyRule, allows VERB on RESOURCE ("pods", "pods/exec") of
  * GROUP: by name, by "*", for subresources also by "* /SUBRESOURCE" (without

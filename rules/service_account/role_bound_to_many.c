@@ -13,6 +13,20 @@ is_shared(const struct node *subject)
 		       str_ends(name, ":default"));
 }
 
+static const struct crowd {
+	const char *who, *one, *many;
+} accounts = { "an account that", "agent shares", "agents share" },
+  groups = { "a group that", "agent is in", "agents are in" },
+  nobody = { "whoever sends no token, as", "agent may", "agents may" };
+
+static const struct crowd *
+crowd_of(const struct node *subject)
+{
+	if (subject_is_anonymous(subject))
+		return &nobody;
+	return subject_is_group(subject) ? &groups : &accounts;
+}
+
 static const struct pod *
 first_included(const struct object *binding, const struct node **subject,
 	size_t *count)
@@ -43,6 +57,7 @@ check_binding(struct pass *pass, const struct object *object)
 {
 	struct binding binding = binding_of(object);
 	const struct node *subject = NULL;
+	const struct crowd *crowd;
 	const struct pod *pod;
 	struct finding *finding;
 	size_t count;
@@ -54,16 +69,14 @@ check_binding(struct pass *pass, const struct object *object)
 	pod = first_included(object, &subject, &count);
 	if (!pod)
 		return;
+	crowd = crowd_of(subject);
 	finding = pass_report(pass, node_place(node_get(subject, "name")),
-		"%s '%.*s' is bound to %s that %zu %s",
+		"%s '%.*s' is bound to %s %zu %s",
 		node_is(node_get(binding.role_ref, "kind"), "ClusterRole")
 			? "cluster role"
 			: "role",
-		STR_ARG(binding.role_name),
-		subject_is_group(subject) ? "a group" : "an account", count,
-		subject_is_group(subject)
-			? (count == 1 ? "agent is in" : "agents are in")
-			: (count == 1 ? "agent shares" : "agents share"));
+		STR_ARG(binding.role_name), crowd->who, count,
+		count == 1 ? crowd->one : crowd->many);
 	finding_label(finding, "agent '%.*s' is among them",
 		STR_ARG(object_title(pod->object)));
 	finding_about_object(finding, object);
@@ -96,7 +109,10 @@ const struct rule role_bound_to_many = {
 	       "'system:authenticated'. A role bound to one of them is bound "
 	       "to every agent that runs there, today's and tomorrow's, "
 	       "whichever account it is given. The account 'default' is that "
-	       "of every pod of its namespace that names none.",
+	       "of every pod of its namespace that names none. The user "
+	       "'system:anonymous' and the group 'system:unauthenticated' are "
+	       "whoever sends no token: an agent without one, too, and "
+	       "everybody else who reaches the API server.",
 	.fix = "bind the role to the accounts that need it, one by one",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"

@@ -93,6 +93,8 @@ includes(const struct object *object, const struct node *subject,
 	if (node_is(kind, "ServiceAccount"))
 		return is_account(
 			account_namespace(object, subject), name, pod);
+	if (subject_is_anonymous(subject))
+		return true;
 	if (node_is(kind, "User"))
 		return is_user_of(name, pod);
 	return node_is(kind, "Group") && is_group_of(name, pod);
@@ -159,7 +161,19 @@ binding_is_of_account(const struct object *object, struct str name)
 bool
 subject_is_group(const struct node *subject)
 {
-	return node_is(node_get(subject, "kind"), "Group");
+	return node_is(node_get(subject, "kind"), "Group") ||
+	       subject_is_anonymous(subject);
+}
+
+bool
+subject_is_anonymous(const struct node *subject)
+{
+	const struct node *kind = node_get(subject, "kind");
+	struct str name = node_text(node_get(subject, "name"));
+
+	return (node_is(kind, "User") && str_is(name, "system:anonymous")) ||
+	       (node_is(kind, "Group") &&
+		       str_is(name, "system:unauthenticated"));
 }
 
 static bool

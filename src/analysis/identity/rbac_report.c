@@ -366,10 +366,12 @@ tell_powers(
 static void
 tell_agents(struct finding *finding, const struct audience *audience)
 {
+	bool anonymous = subject_is_anonymous(audience->subject);
+
 	for (size_t i = 0; i < audience->count && i < MOST_AGENTS; i++) {
 		const struct pod *pod = audience->pods[i];
 		const struct node *account =
-			pod_field(pod, "serviceAccountName");
+			anonymous ? NULL : pod_field(pod, "serviceAccountName");
 
 		/* Several templates of one object are told once. */
 		if (i && !account &&
@@ -377,8 +379,8 @@ tell_agents(struct finding *finding, const struct audience *audience)
 			continue;
 		finding_relate(finding,
 			account ? node_place(account) : pod_place(pod),
-			"agent '%.*s' runs as this account",
-			STR_ARG(object_title(pod->object)));
+			"agent '%.*s' %s", STR_ARG(object_title(pod->object)),
+			anonymous ? "may send none" : "runs as this account");
 	}
 }
 
@@ -395,6 +397,13 @@ weigh(struct finding *finding, const struct search *search,
 		weak &= search->found[i].weak;
 	if (weak)
 		severity = SEVERITY_WARNING;
+	if (subject_is_anonymous(audience->subject)) {
+		finding_unknown(finding,
+			"whether the API server takes requests without a token "
+			"is decided outside the input");
+		finding_lower(finding, severity);
+		return;
+	}
 	switch (audience->holding) {
 	case HOLDS_YES:
 		break;
@@ -410,6 +419,15 @@ weigh(struct finding *finding, const struct search *search,
 		break;
 	}
 	finding_lower(finding, severity);
+}
+
+static const char *
+subject_text(const struct node *subject)
+{
+	if (subject_is_anonymous(subject))
+		return "whoever sends no token";
+	return subject_is_group(subject) ? "this group includes it"
+					 : "the account that it runs as";
 }
 
 static void
@@ -429,9 +447,7 @@ report_binding(
 	finding = begin_story(
 		pass, &binding, &audience, found_text(pass, &search.found[0]));
 	finding_about_object(finding, object);
-	finding_label(finding, subject_is_group(audience.subject)
-				       ? "this group includes it"
-				       : "the account that it runs as");
+	finding_label(finding, "%s", subject_text(audience.subject));
 	tell_powers(pass, finding, &search);
 	tell_agents(finding, &audience);
 	weigh(finding, &search, &audience);
