@@ -5,9 +5,10 @@
 
 #include <agentlint/rbac.h>
 
-/* The roles that every cluster has; a power of edit is one of admin. */
+/* The roles that every cluster has; each holds what the one before it does. */
 enum builtin_role {
 	BUILTIN_NONE,
+	BUILTIN_VIEW,
 	BUILTIN_EDIT,
 	BUILTIN_ADMIN,
 };

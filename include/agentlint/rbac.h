@@ -70,7 +70,8 @@ bool binding_grants_power(const struct binding *binding);
  * the powers of that KIND that its role grants: at the subject, with the
  * role's rule and the agents beside it. Roles that aggregate others are
  * resolved as far as the input goes; cluster-admin, admin and edit are known
- * without it. An account whose token no agent holds makes it weaker. */
+ * without it, and with view what ClusterRoles add to them by their labels. An
+ * account whose token no agent holds makes it weaker. */
 void rbac_report(
 	struct pass *pass, const struct graph *graph, enum power_kind kind);
 

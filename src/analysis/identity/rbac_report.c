@@ -233,14 +233,57 @@ visit_role(struct search *search, const struct object *role)
 			 : visit_rules(search, node_get(role->root, "rules"));
 }
 
+/* The label by which ClusterRoles are added to each (bootstrappolicy). */
+static const struct {
+	const char *name, *label;
+} builtin_roles[] = {
+	[BUILTIN_VIEW] = { "view",
+		"rbac.authorization.k8s.io/aggregate-to-view" },
+	[BUILTIN_EDIT] = { "edit",
+		"rbac.authorization.k8s.io/aggregate-to-edit" },
+	[BUILTIN_ADMIN] = { "admin",
+		"rbac.authorization.k8s.io/aggregate-to-admin" },
+};
+
+static enum builtin_role
+builtin_of(struct str name)
+{
+	enum builtin_role role = BUILTIN_ADMIN;
+
+	while (role > BUILTIN_NONE && !str_is(name, builtin_roles[role].name))
+		role--;
+	return role;
+}
+
+static bool
+is_added_to(const struct object *other, enum builtin_role role)
+{
+	for (; role > BUILTIN_NONE; role--)
+		if (str_is(node_text(node_get(
+				   other->labels, builtin_roles[role].label)),
+			    "true"))
+			return true;
+	return false;
+}
+
+static void
+visit_added(struct search *search, enum builtin_role role)
+{
+	struct object_range roles = graph_objects_of(
+		search->binding->object->graph, group_name, "ClusterRole");
+
+	for (; roles.begin != roles.end; roles.begin++)
+		if (is_added_to(*roles.begin, role))
+			visit_rules(search,
+				node_get((*roles.begin)->root, "rules"));
+}
+
 /* Roles that every cluster has, should the input not tell them. */
 static void
 visit_builtin(struct search *search)
 {
 	struct str name = search->binding->role_name;
-	enum builtin_role role = str_is(name, "admin")  ? BUILTIN_ADMIN
-				 : str_is(name, "edit") ? BUILTIN_EDIT
-							: BUILTIN_NONE;
+	enum builtin_role role = builtin_of(name);
 
 	if (!node_is(
 		    node_get(search->binding->role_ref, "kind"), "ClusterRole"))
@@ -257,6 +300,7 @@ visit_builtin(struct search *search)
 			power->builtin <= role && is_in_reach(search, power))
 			add_found(search, (struct found){ .what = power->what,
 						  .weak = power->weak });
+	visit_added(search, role);
 }
 
 static struct search
