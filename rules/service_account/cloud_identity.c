@@ -1,37 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The account of an agent is somebody in a cloud. */
+#include <agentlint/cloud.h>
 #include <agentlint/identity.h>
 #include <agentlint/rule.h>
 
 enum { MOST_AGENTS = 3 };
-
-/* How a cloud hands its identity to pods. */
-static const struct cloud {
-	const char *annotation; /* of the account */
-	const char *what;
-	const char *label, *value; /* that the pod must have, or NULL */
-	const char *skip;          /* the pod's annotation that spares
-				      containers, or NULL */
-	char separator;            /* of their names in it */
-	bool injected;             /* a webhook adds a token to containers */
-	const char *switched;      /* the label of pod or namespace without
-				      which it does not; or NULL */
-} clouds[] = {
-	/* amazon-eks-pod-identity-webhook: pkg/handler, README */
-	{ "eks.amazonaws.com/role-arn", "an AWS role", NULL, NULL,
-		"eks.amazonaws.com/skip-containers", ',', true, NULL },
-	/* azure-workload-identity: docs/book, labels and annotations */
-	{ "azure.workload.identity/client-id", "an Azure identity",
-		"azure.workload.identity/use", "true",
-		"azure.workload.identity/skip-containers", ';', true, NULL },
-	/* GKE's metadata server answers whoever can reach it */
-	{ "iam.gke.io/gcp-service-account", "a Google service account", NULL,
-		NULL, NULL, '\0', false, NULL },
-	/* ack-pod-identity-webhook */
-	{ "pod-identity.alibabacloud.com/role-name", "an Alibaba Cloud role",
-		NULL, NULL, NULL, '\0', true,
-		"pod-identity.alibabacloud.com/injection" },
-};
 
 struct audience {
 	const struct pod *pods[MOST_AGENTS];
@@ -41,64 +14,15 @@ struct audience {
 	bool unsure; /* whether the webhook is switched on for any of them */
 };
 
-enum injection {
-	INJECTION_OFF,
-	INJECTION_UNKNOWN, /* the namespace is not in the input */
-	INJECTION_ON,
-};
-
-static enum injection
-injection_into(const struct pod *pod, const struct cloud *cloud)
-{
-	const struct object *namespace = pod_namespace(pod);
-
-	if (!cloud->switched ||
-		str_is(node_text(node_get(pod->labels, cloud->switched)), "on"))
-		return INJECTION_ON;
-	if (!namespace)
-		return INJECTION_UNKNOWN;
-	return str_is(node_text(node_get(namespace->labels, cloud->switched)),
-		       "on")
-		       ? INJECTION_ON
-		       : INJECTION_OFF;
-}
-
-static bool
-is_listed(struct str names, char separator, struct str name)
-{
-	while (names.len)
-		if (str_equal(str_trim(str_cut(&names, separator)), name))
-			return true;
-	return false;
-}
-
-/* How many of the pod's containers the webhook passes over. */
-static size_t
-count_skipped(const struct pod *pod, const struct cloud *cloud)
-{
-	struct str names =
-		cloud->skip ? node_text(node_get(pod->annotations, cloud->skip))
-			    : (struct str){ 0 };
-	size_t count = 0;
-
-	for (size_t i = 0; i < pod->container_count; i++)
-		count += is_listed(
-			names, cloud->separator, pod->containers[i].name);
-	return count;
-}
-
 static bool
 is_of(const struct pod *pod, const struct object *account,
 	const struct cloud *cloud)
 {
 	if (!pod->agent || pod_service_account(pod) != account)
 		return false;
-	if (cloud->label &&
-		!str_is(node_text(node_get(pod->labels, cloud->label)),
-			cloud->value))
-		return false;
-	return injection_into(pod, cloud) != INJECTION_OFF &&
-	       count_skipped(pod, cloud) < pod->container_count;
+	return cloud_looks_at(cloud, pod) &&
+	       cloud_injection(cloud, pod) != INJECTION_OFF &&
+	       cloud_skips(cloud, pod) < pod->container_count;
 }
 
 static struct audience
@@ -116,9 +40,9 @@ audience_of(const struct object *account, const struct cloud *cloud)
 		token = pod_token(pod);
 		if (!token.mounted && !token.unknown && !audience.refusal)
 			audience.refusal = token.node;
-		audience.spared &= count_skipped(pod, cloud) > 0;
+		audience.spared &= cloud_skips(cloud, pod) > 0;
 		audience.unsure &=
-			injection_into(pod, cloud) == INJECTION_UNKNOWN;
+			cloud_injection(cloud, pod) == INJECTION_UNKNOWN;
 		if (audience.count < MOST_AGENTS)
 			audience.pods[audience.count] = pod;
 		audience.count++;
@@ -181,16 +105,16 @@ report(struct pass *pass, const struct cloud *cloud,
 static void
 check(struct pass *pass, const struct object *account)
 {
-	for (size_t i = 0; i < sizeof(clouds) / sizeof(*clouds); i++) {
+	for (const struct cloud *cloud = clouds; cloud->annotation; cloud++) {
 		const struct node *identity =
-			node_get(account->annotations, clouds[i].annotation);
+			node_get(account->annotations, cloud->annotation);
 		struct audience audience;
 
 		if (!node_text(identity).len)
 			continue;
-		audience = audience_of(account, &clouds[i]);
+		audience = audience_of(account, cloud);
 		if (audience.count)
-			report(pass, &clouds[i], &audience, identity);
+			report(pass, cloud, &audience, identity);
 	}
 }
 

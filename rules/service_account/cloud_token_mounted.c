@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A projected token that a cloud exchanges for its own. */
+#include <agentlint/cloud.h>
 #include <agentlint/identity.h>
 #include <agentlint/rule.h>
 #include <agentlint/volume.h>
@@ -53,9 +54,43 @@ check_volume(struct pass *pass, const struct pod *pod,
 	}
 }
 
+/* What cloud-identity tells of has a name; this is a token all the same. */
+static void
+check_cloud(struct pass *pass, const struct pod *pod, const struct cloud *cloud)
+{
+	const struct object *account = pod_service_account(pod);
+	const struct node *identity =
+		account ? node_get(account->annotations, cloud->annotation)
+			: NULL;
+	size_t spared = cloud_skips(cloud, pod);
+	struct finding *finding;
+
+	if (!cloud_looks_at(cloud, pod) || node_text(identity).len ||
+		spared == pod->container_count)
+		return;
+	finding = pass_report(pass,
+		node_place(node_get(pod->labels, cloud->label)),
+		"agent '%.*s' is given a token that is exchanged for %s",
+		STR_ARG(object_title(pod->object)), cloud->what);
+	finding_label(finding, "a webhook mounts it into %s",
+		spared ? "the containers that are not skipped"
+		       : "every container");
+	finding_unknown(
+		finding, "what the cloud gives for it is not in the manifests");
+	finding_help(finding,
+		"drop the label, or name the containers that "
+		"need no token in '%s'",
+		cloud->skip);
+	if (spared)
+		finding_lower(finding, SEVERITY_NOTE);
+}
+
 static void
 check(struct pass *pass, const struct pod *pod)
 {
+	for (const struct cloud *cloud = clouds; cloud->annotation; cloud++)
+		if (cloud->label_suffices)
+			check_cloud(pass, pod, cloud);
 	NODE_EACH(volume, pod_field(pod, "volumes")) {
 		struct mount mount =
 			pod_next_mount(pod, node_text(node_get(volume, "name")),
@@ -78,7 +113,9 @@ const struct rule cloud_token_mounted = {
 	       "that trusts the account, from inside the pod or, once the "
 	       "token is out, from anywhere until it expires. This is what "
 	       "the clouds' webhooks add by themselves; here the manifest "
-	       "asks for it.",
+	       "asks for it. Azure's adds it to every pod with its label, "
+	       "whether or not the account names an identity: the process may "
+	       "name any that trusts the account.",
 	.fix = "drop the source; let a service outside the agent's pod call "
 	       "the cloud, or mount the token into the one container that "
 	       "needs it",
