@@ -20,7 +20,7 @@ struct question {
 	enum direction direction;
 	size_t subject;  /* cohort that the policies select */
 	bool about_pod;  /* else about addresses outside the input's pods */
-	size_t peer;     /* cohort, ANY_POD or PLAIN_POD */
+	size_t peer;     /* cohort, or one of those below, when about a pod */
 	bool by_address; /* it may have any address that pods have */
 };
 
@@ -28,6 +28,10 @@ struct question {
  * one that what leaves out others matches as well. */
 #define ANY_POD SIZE_MAX
 #define PLAIN_POD (SIZE_MAX - 1)
+
+/* Where blocks match no nodes: a node, and the API server, as such. */
+#define ANY_NODE (SIZE_MAX - 2)
+#define API_SERVER (SIZE_MAX - 3)
 
 /* What is allowed, and what manifests do not decide; the rest is denied. */
 struct outcome {

@@ -137,6 +137,8 @@ struct service {
 	const struct range *range;
 	struct port_set ports;
 	const char *doubt;
+	size_t identity; /* who it is where blocks do not match it */
+	const char *identity_doubt;
 };
 
 /* Whether ALLOWED holds one of the ports of every IPv4 address where the
@@ -208,6 +210,38 @@ find_service(struct inquiry inquiry, const struct pod *pod,
 	return (struct answer){ .truth = TRUTH_NO };
 }
 
+static struct answer
+find_identity(struct inquiry inquiry, const struct pod *pod,
+	const struct service *service)
+{
+	struct question question = reach_question_about(inquiry.reach,
+		population_cohort(&inquiry.reach->population, pod),
+		DIRECTION_EGRESS, service->identity);
+	struct port_outcome all = question_ports(inquiry.arena, &question);
+	const struct port_set sets[] = { service->ports, all.unknown,
+		all.allowed };
+	struct answer answer = { .truth = TRUTH_YES };
+	struct port_set ports;
+	struct reason reason;
+	struct point point = { 0 };
+
+	for (;; answer.truth--) {
+		ports = port_set_combine(inquiry.arena, SET_INTERSECTION,
+			service->ports, sets[answer.truth]);
+		if (ports.count)
+			break;
+	}
+	point.protocol = ports.runs->protocol;
+	point.port = ports.runs->first;
+	reason =
+		question_explain(inquiry.arena, &question, point, answer.truth);
+	answer.because =
+		witness_of(&reason, DIRECTION_EGRESS, &inquiry.reach->ranges);
+	if (answer.truth == TRUTH_MAYBE && reason.peer && !reason.peer->doubt)
+		answer.because.doubt = service->identity_doubt;
+	return answer;
+}
+
 /* The answer that is kept in *LEDGER, asked for when there is none. */
 static struct answer
 ask_once(struct inquiry inquiry, const struct answer **ledger,
@@ -217,7 +251,9 @@ ask_once(struct inquiry inquiry, const struct answer **ledger,
 
 	if (!*ledger) {
 		answer = arena_alloc(inquiry.arena, sizeof(*answer));
-		*answer = find_service(inquiry, pod, service);
+		*answer = inquiry.reach->ranges.nodes_by_block
+				  ? find_service(inquiry, pod, service)
+				  : find_identity(inquiry, pod, service);
 		*ledger = answer;
 	}
 	return **ledger;
@@ -235,6 +271,9 @@ reach_api_server(struct inquiry inquiry, const struct pod *pod)
 		.ports = { ports, sizeof(ports) / sizeof(*ports) },
 		.doubt = "where it is is not known: cluster.serviceCIDRs is "
 			 "not set",
+		.identity = API_SERVER,
+		.identity_doubt = "whether it runs on nodes, which blocks do "
+				  "not match, is not known",
 	};
 
 	return ask_once(inquiry, &inquiry_ledger(inquiry, pod)->api_server, pod,
@@ -251,6 +290,9 @@ reach_nodes(struct inquiry inquiry, const struct pod *pod)
 		.ports = { &kubelet, 1 },
 		.doubt = "where they are is not known: cluster.nodeCIDRs is "
 			 "not set",
+		.identity = ANY_NODE,
+		.identity_doubt = "which nodes it stands for is known only in "
+				  "the cluster",
 	};
 
 	return ask_once(

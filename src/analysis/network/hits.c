@@ -9,8 +9,7 @@ question_destination(const struct question *question)
 
 	if (question->direction == DIRECTION_INGRESS)
 		return &cohorts[question->subject];
-	if (!question->about_pod || question->peer == ANY_POD ||
-		question->peer == PLAIN_POD)
+	if (!question->about_pod || question->peer >= API_SERVER)
 		return NULL;
 	return &cohorts[question->peer];
 }
@@ -86,6 +85,13 @@ pods_match(const struct policy_peer *peer, size_t cohort)
 		return peer->strangers.any;
 	if (cohort == PLAIN_POD)
 		return peer->strangers.plain;
+	if (cohort == ANY_NODE)
+		return peer->nodes;
+	/* It may be outside the cluster, where blocks match. */
+	if (cohort == API_SERVER)
+		return !peer->api_server && !address_set_is_empty(peer->perhaps)
+			       ? TRUTH_MAYBE
+			       : peer->api_server;
 	return peer->pods.size ? match_get(&peer->pods, cohort) : TRUTH_NO;
 }
 

@@ -43,7 +43,9 @@ struct policy_peer {
 	struct address_set addresses; /* all ports; those that surely match */
 	struct address_set perhaps;   /* and those that may */
 	enum truth pods_by_address;   /* pods whose addresses match */
-	struct strangers strangers;   /* pods that the input does not hold */
+	enum truth nodes;           /* nodes as such, whatever their address */
+	enum truth api_server;      /* the API server as such */
+	struct strangers strangers; /* pods that the input does not hold */
 	bool named;  /* selectors ask for something of the pods */
 	bool except; /* the block leaves something out */
 	bool wide;   /* the block is too large to be meant for one network */

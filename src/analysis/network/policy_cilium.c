@@ -22,9 +22,12 @@ struct entity {
 	bool everything;
 	bool ipv4; /* the world outside the cluster */
 	bool ipv6;
-	bool pods;  /* every pod of the cluster */
-	bool nodes; /* addresses of nodes */
-	bool any;   /* addresses that nobody knows beforehand */
+	bool pods; /* every pod of the cluster */
+	bool own;  /* addresses of nodes */
+	bool any;  /* addresses that nobody knows beforehand */
+	enum truth nodes[ACTION_DENY + 1]; /* matched by a rule that allows,
+					      or that denies all of them */
+	enum truth api_server;
 };
 
 static const struct entity entities[] = {
@@ -32,10 +35,23 @@ static const struct entity entities[] = {
 	{ .name = "world", .ipv4 = true, .ipv6 = true },
 	{ .name = "world-ipv4", .ipv4 = true },
 	{ .name = "world-ipv6", .ipv6 = true },
-	{ .name = "cluster", .pods = true, .nodes = true },
-	{ .name = "host", .nodes = true },
-	{ .name = "remote-node", .nodes = true },
-	{ .name = "kube-apiserver", .any = true },
+	{ .name = "cluster",
+		.pods = true,
+		.own = true,
+		.nodes = { TRUTH_YES, TRUTH_YES },
+		.api_server = TRUTH_MAYBE },
+	{ .name = "host",
+		.own = true,
+		.nodes = { TRUTH_YES, TRUTH_MAYBE },
+		.api_server = TRUTH_MAYBE },
+	{ .name = "remote-node",
+		.own = true,
+		.nodes = { TRUTH_YES, TRUTH_MAYBE },
+		.api_server = TRUTH_MAYBE },
+	{ .name = "kube-apiserver",
+		.any = true,
+		.nodes = { TRUTH_MAYBE, TRUTH_NO },
+		.api_server = TRUTH_YES },
 	{ .name = "ingress" },
 	{ .name = "health" },
 	{ .name = "init" },
@@ -44,6 +60,7 @@ static const struct entity entities[] = {
 
 /* The peers of one rule, gathered from all of its members. */
 struct peers {
+	enum policy_action action; /* of their rule */
 	struct policy_peer *items;
 	size_t count;
 	size_t capacity;
@@ -123,15 +140,14 @@ add_entity(const struct policy_context *context, struct peers *peers,
 			context->arena, context->population->cohort_count);
 		peer->strangers = (struct strangers){ TRUTH_YES, TRUTH_YES };
 	}
-	if (entity->nodes) {
+	peer->nodes = entity->nodes[peers->action];
+	peer->api_server = entity->api_server;
+	if (entity->own && context->ranges->nodes.known) {
 		peer->perhaps = context->ranges->nodes.set;
-		if (context->ranges->nodes.known)
-			peer->addresses = peer->perhaps;
-		else
-			peer->doubt = unknown_addresses;
-	}
-	if (entity->any) {
-		peer->perhaps = address_set_all;
+		peer->addresses = peer->perhaps;
+	} else if (entity->own || entity->any) {
+		peer->perhaps = entity->any ? address_set_all
+					    : context->ranges->nodes.set;
 		peer->doubt = unknown_addresses;
 	}
 }
@@ -154,26 +170,46 @@ add_entities(const struct policy_context *context, struct peers *peers,
 				.perhaps = address_set_all,
 				.pods = match_unknown(context->arena,
 					context->population->cohort_count),
+				.nodes = TRUTH_MAYBE,
 				.doubt = "this entity is not evaluated",
 			};
 	}
 }
 
-/* Members that name addresses by what only the cluster knows. */
-static void
+/* A member that names addresses by what only the cluster knows, or NULL. */
+static struct policy_peer *
 add_unknown(const struct policy_context *context, struct peers *peers,
-	const struct node *node, bool pods)
+	const struct node *node)
 {
 	struct policy_peer *peer;
 
 	if (!node)
-		return;
+		return NULL;
 	peer = add_peer(context, peers, node);
 	peer->perhaps = address_set_all;
 	peer->doubt = unknown_addresses;
-	if (pods)
+	return peer;
+}
+
+static void
+add_services(const struct policy_context *context, struct peers *peers,
+	const struct node *node)
+{
+	struct policy_peer *peer = add_unknown(context, peers, node);
+
+	if (peer)
 		peer->pods = match_unknown(
 			context->arena, context->population->cohort_count);
+}
+
+static void
+add_nodes(const struct policy_context *context, struct peers *peers,
+	const struct node *node)
+{
+	struct policy_peer *peer = add_unknown(context, peers, node);
+
+	if (peer)
+		peer->nodes = TRUTH_MAYBE;
 }
 
 static bool
@@ -197,7 +233,7 @@ read_peers(const struct policy_context *context, struct policy_rule *rule,
 {
 	bool egress = direction == DIRECTION_EGRESS;
 	const struct node *node = rule->node;
-	struct peers peers = { 0 };
+	struct peers peers = { .action = rule->action };
 
 	add_endpoints(context, &peers,
 		node_get(node, egress ? "toEndpoints" : "fromEndpoints"),
@@ -208,12 +244,12 @@ read_peers(const struct policy_context *context, struct policy_rule *rule,
 		node_get(node, egress ? "toCIDRSet" : "fromCIDRSet"));
 	add_entities(context, &peers,
 		node_get(node, egress ? "toEntities" : "fromEntities"));
-	add_unknown(context, &peers, node_get(node, "toServices"), true);
-	add_unknown(context, &peers, node_get(node, "toFQDNs"), false);
+	add_services(context, &peers, node_get(node, "toServices"));
+	add_unknown(context, &peers, node_get(node, "toFQDNs"));
 	add_unknown(context, &peers,
-		node_get(node, egress ? "toGroups" : "fromGroups"), false);
-	add_unknown(context, &peers,
-		node_get(node, egress ? "toNodes" : "fromNodes"), false);
+		node_get(node, egress ? "toGroups" : "fromGroups"));
+	add_nodes(context, &peers,
+		node_get(node, egress ? "toNodes" : "fromNodes"));
 	rule->peers = peers.items;
 	rule->peer_count = peers.count;
 	/* Ports without a peer hold for every peer; nothing at all for none. */

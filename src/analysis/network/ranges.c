@@ -224,6 +224,7 @@ ranges_of(struct arena *arena, const struct graph *graph,
 			arena, graph, &settings->cluster.node_cidrs, NODES),
 		.internet = internet(arena),
 		.pods_by_block = true,
+		.nodes_by_block = true,
 	};
 
 	ranges.api_server = api_server_of(arena, graph, &ranges.services);

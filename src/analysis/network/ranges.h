@@ -24,7 +24,8 @@ struct ranges {
 	 * special blocks (RFC 6890), and of IPv6 what is given to the Internet
 	 * (RFC 4291). */
 	struct address_set internet;
-	bool pods_by_block; /* blocks of addresses match pods at all */
+	bool pods_by_block;  /* blocks of addresses match pods at all */
+	bool nodes_by_block; /* and nodes */
 };
 
 /* The ranges that SETTINGS name; else those that objects of GRAPH tell of:

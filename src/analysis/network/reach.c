@@ -360,8 +360,9 @@ form_profiles(struct arena *arena, struct reach *reach)
 	reach->profile_of = partition.group;
 }
 
-/* Where Cilium runs, blocks of addresses match no pods, not even those of
- * NetworkPolicies. */
+/* Where Cilium runs, blocks of addresses match no pods and no nodes, not even
+ * those of NetworkPolicies (docs.cilium.io: Layer 3 Policies, "IP/CIDR based";
+ * nodes unless policy-cidr-match-mode names them). */
 static bool
 runs_cilium(const struct graph *graph)
 {
@@ -390,6 +391,7 @@ reach_build(struct arena *arena, const struct graph *graph,
 	reach->nobody = match_none(reach->population.cohort_count);
 	reach->ranges = ranges_of(arena, graph, settings);
 	reach->ranges.pods_by_block = !runs_cilium(graph);
+	reach->ranges.nodes_by_block = reach->ranges.pods_by_block;
 	read_policies(arena, reach);
 	form_profiles(arena, reach);
 	return reach;

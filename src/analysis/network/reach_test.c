@@ -350,6 +350,13 @@ knows_configured_ranges(void **state)
 	POLICY "spec: {podSelector: {}, policyTypes: [Egress], egress: [" rules_ \
 	       "]}\n"
 
+#define CILIUM_EGRESS(spec_) \
+	"---\n" \
+	"apiVersion: cilium.io/v2\n" \
+	"kind: CiliumNetworkPolicy\n" \
+	"metadata: {name: p, namespace: a}\n" \
+	"spec: {endpointSelector: {}, " spec_ "}\n"
+
 /* Where nobody tells where the API server and the nodes are. */
 static const struct {
 	const char *policies;
@@ -369,6 +376,35 @@ static const struct {
 	{ EGRESS("{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}"), TRUTH_MAYBE,
 		TRUTH_MAYBE },
 	{ EGRESS("{to: [{podSelector: {}}]}"), TRUTH_NO, TRUTH_NO },
+	/* Cilium's blocks match no nodes; the API server may be on one. */
+	{ CILIUM_EGRESS("egress: [{toEntities: [world]}]"), TRUTH_MAYBE,
+		TRUTH_NO },
+	{ CILIUM_EGRESS("egress: [{toCIDRSet: [{cidr: 0.0.0.0/0,"
+			" except: [10.0.0.0/8]}]}]"),
+		TRUTH_MAYBE, TRUTH_NO },
+	{ CILIUM_EGRESS("egress: [{toEndpoints: [{}]}]")
+			EGRESS("{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}"),
+		TRUTH_MAYBE, TRUTH_NO },
+	{ CILIUM_EGRESS("egress: [{toEndpoints: [{}]}]"), TRUTH_NO, TRUTH_NO },
+	{ CILIUM_EGRESS("egress: [{toPorts: [{ports: [{port: '443'}]}]}]"),
+		TRUTH_YES, TRUTH_NO },
+	{ CILIUM_EGRESS("egress: [{toEntities: [all]}]"), TRUTH_YES,
+		TRUTH_YES },
+	{ CILIUM_EGRESS("egress: [{toEntities: [remote-node]}]"), TRUTH_MAYBE,
+		TRUTH_YES },
+	{ CILIUM_EGRESS("egress: [{toEntities: [kube-apiserver]}]"), TRUTH_YES,
+		TRUTH_MAYBE },
+	{ CILIUM_EGRESS("egress: [{toEntities: [all]}],"
+			" egressDeny: [{toEntities: [kube-apiserver]}]"),
+		TRUTH_NO, TRUTH_YES },
+	{ CILIUM_EGRESS("egress: [{toEntities: [all]}],"
+			" egressDeny: [{toEntities: [cluster]}]"),
+		TRUTH_MAYBE, TRUTH_NO },
+	{ CILIUM_EGRESS("egress: [{toEntities: [all]}],"
+			" egressDeny: [{toEntities: [host]}]"),
+		TRUTH_MAYBE, TRUTH_MAYBE },
+	{ CILIUM_EGRESS("egress: [{toNodes: [{matchLabels: {a: b}}]}]"),
+		TRUTH_MAYBE, TRUTH_MAYBE },
 };
 
 static void
@@ -393,6 +429,8 @@ doubts_unknown_places(void **state)
 			fail_msg("%s", places_unknown[i].policies);
 		if (server.truth == TRUTH_MAYBE)
 			assert_non_null(server.because.doubt);
+		if (nodes.truth == TRUTH_MAYBE)
+			assert_non_null(nodes.because.doubt);
 		unload();
 	}
 }
