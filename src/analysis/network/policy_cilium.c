@@ -120,6 +120,17 @@ add_blocks(const struct policy_context *context, struct peers *peers,
 	}
 }
 
+/* Nobody knows which they are. That they are denied casts no doubt on all that
+ * they might be: who asks for nodes or the API server asks for them as such. */
+static struct address_set
+few_addresses(const struct policy_context *context, const struct peers *peers,
+	const struct entity *entity)
+{
+	if (peers->action == ACTION_DENY)
+		return (struct address_set){ 0 };
+	return entity->any ? address_set_all : context->ranges->nodes.set;
+}
+
 static void
 add_entity(const struct policy_context *context, struct peers *peers,
 	const struct node *node, const struct entity *entity)
@@ -146,8 +157,7 @@ add_entity(const struct policy_context *context, struct peers *peers,
 		peer->perhaps = context->ranges->nodes.set;
 		peer->addresses = peer->perhaps;
 	} else if (entity->own || entity->any) {
-		peer->perhaps = entity->any ? address_set_all
-					    : context->ranges->nodes.set;
+		peer->perhaps = few_addresses(context, peers, entity);
 		peer->doubt = unknown_addresses;
 	}
 }

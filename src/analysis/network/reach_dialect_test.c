@@ -341,6 +341,12 @@ static const struct claim claims[] = {
 		       "spec: {podSelector: {}, egress: [{}]}\n",
 		{ "a/agent > 169.254.169.254 tcp 80 no",
 			"a/agent > 1.1.1.1 tcp 80 yes" } },
+	{ "a denial of the few that serve the API is none of all the others",
+		CILIUM "spec: {endpointSelector: {}, egressDeny:"
+		       " [{toEntities: [kube-apiserver, remote-node]}],"
+		       " egress: [{toEntities: [world]}]}\n",
+		{ "a/agent > 1.1.1.1 tcp 443 yes",
+			"a/agent > 10.0.0.1 tcp 443 yes" } },
 	{ "without default deny only the denial counts",
 		CILIUM "spec: {endpointSelector: {}, egressDeny:"
 		       " [{toCIDR: [169.254.0.0/16]}],"
