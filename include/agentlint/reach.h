@@ -233,6 +233,11 @@ struct everything reach_everything(struct inquiry inquiry,
 bool reach_is_left_open(struct inquiry inquiry, const struct pod *pod,
 	enum direction direction);
 
+/* The line that allows the pod hosts by a pattern for names that anybody can
+ * register, and so whatever addresses he gives them (docs.cilium.io: Layer 3
+ * Policies, "DNS based"); its policy is NULL when there is none. */
+struct witness reach_any_name(struct inquiry inquiry, const struct pod *pod);
+
 /* Adds the witness's line to the finding as a related place. */
 void finding_relate_witness(
 	struct finding *finding, const struct witness *witness);

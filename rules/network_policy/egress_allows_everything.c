@@ -41,6 +41,24 @@ relate_others(struct finding *finding, const struct policy_views *policies,
 	}
 }
 
+/* A name server answers with whatever address its owner likes. */
+static void
+check_names(struct pass *pass, const struct pod *pod)
+{
+	struct witness because = reach_any_name(pass_reach(pass), pod);
+	struct finding *finding;
+
+	if (!because.policy)
+		return;
+	finding = pass_report(pass, pod_network_place(pod),
+		"agent '%.*s' may connect to any host of the Internet",
+		STR_ARG(object_title(pod->object)));
+	finding_label(finding, "this container runs the agent");
+	finding_lower(finding, SEVERITY_WARNING);
+	finding_relate_witness(finding, &because);
+	finding_help(finding, "name the hosts that the agent needs");
+}
+
 static void
 check(struct pass *pass, const struct pod *pod)
 {
@@ -53,8 +71,10 @@ check(struct pass *pass, const struct pod *pod)
 		reach_isolated(inquiry, pod, DIRECTION_EGRESS) != TRUTH_YES)
 		return;
 	everything = reach_everything(inquiry, pod, DIRECTION_EGRESS);
-	if (!everything.ipv4 && !everything.ipv6)
+	if (!everything.ipv4 && !everything.ipv6) {
+		check_names(pass, pod);
 		return;
+	}
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' may connect to every %saddress",
 		STR_ARG(object_title(pod->object)),
@@ -80,7 +100,9 @@ const struct rule egress_allows_everything = {
 	       "agent as free as no policy at all: other pods, nodes, the API "
 	       "server, the metadata service and the whole Internet. Policies "
 	       "are additive, so one such rule in any policy that selects the "
-	       "pod undoes all the others.",
+	       "pod undoes all the others. A pattern that anybody can register "
+	       "a name for ('*', '*.com') is a warning: whoever owns the name "
+	       "chooses its addresses.",
 	.fix = "name the destinations that the agent needs, or take the "
 	       "private, link-local and pod ranges out with 'except'",
 	.bad = "apiVersion: v1\n"

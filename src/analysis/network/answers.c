@@ -292,6 +292,38 @@ reach_pod_ranges(struct inquiry inquiry, bool *known)
 	return text;
 }
 
+static const struct policy_peer *
+any_name_of(const struct policy_rule *rule)
+{
+	for (size_t i = 0; i < rule->peer_count; i++)
+		if (rule->action == ACTION_ALLOW && rule->peers[i].any_name)
+			return &rule->peers[i];
+	return NULL;
+}
+
+struct witness
+reach_any_name(struct inquiry inquiry, const struct pod *pod)
+{
+	const struct profile *profile = reach_profile(inquiry.reach, pod);
+
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct selected *selected = &profile->policies[i];
+		const struct policy_side *side =
+			&selected->policy->sides[DIRECTION_EGRESS];
+
+		for (size_t k = 0; selected->certain && k < side->count; k++) {
+			struct reason reason = { selected->policy,
+				&side->rules[k], any_name_of(&side->rules[k]),
+				NULL, TRUTH_YES, false };
+
+			if (reason.peer)
+				return witness_of(&reason, DIRECTION_EGRESS,
+					&inquiry.reach->ranges);
+		}
+	}
+	return (struct witness){ 0 };
+}
+
 bool
 reach_is_open(
 	struct inquiry inquiry, const struct pod *pod, enum direction direction)

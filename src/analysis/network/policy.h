@@ -46,9 +46,10 @@ struct policy_peer {
 	enum truth nodes;           /* nodes as such, whatever their address */
 	enum truth api_server;      /* the API server as such */
 	struct strangers strangers; /* pods that the input does not hold */
-	bool named;  /* selectors ask for something of the pods */
-	bool except; /* the block leaves something out */
-	bool wide;   /* the block is too large to be meant for one network */
+	bool named;    /* selectors ask for something of the pods */
+	bool any_name; /* a pattern for names that anybody can register */
+	bool except;   /* the block leaves something out */
+	bool wide;     /* the block is too large to be meant for one network */
 	const char *doubt; /* why manifests do not tell; NULL when they do */
 };
 

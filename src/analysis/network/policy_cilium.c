@@ -201,6 +201,35 @@ add_unknown(const struct policy_context *context, struct peers *peers,
 	return peer;
 }
 
+/* "*" stands for any part of a name. Behind the last one a name that somebody
+ * owns has two labels at least: "*.com" is for whoever buys one. */
+static bool
+matches_any_name(struct str pattern)
+{
+	size_t dots = 0;
+	size_t start = pattern.len;
+
+	while (start > 0 && pattern.ptr[start - 1] != '*')
+		start--;
+	for (size_t i = start; i < pattern.len; i++)
+		dots += pattern.ptr[i] == '.' && i + 1 < pattern.len;
+	return start > 0 && dots < 2;
+}
+
+/* A name server tells the addresses, whoever runs it. */
+static void
+add_names(const struct policy_context *context, struct peers *peers,
+	const struct node *list)
+{
+	NODE_EACH(item, list) {
+		const struct node *pattern = node_get(item, "matchPattern");
+
+		add_unknown(context, peers, item)->any_name =
+			!node_is_placeholder(pattern) &&
+			matches_any_name(node_text(pattern));
+	}
+}
+
 static void
 add_services(const struct policy_context *context, struct peers *peers,
 	const struct node *node)
@@ -255,7 +284,7 @@ read_peers(const struct policy_context *context, struct policy_rule *rule,
 	add_entities(context, &peers,
 		node_get(node, egress ? "toEntities" : "fromEntities"));
 	add_services(context, &peers, node_get(node, "toServices"));
-	add_unknown(context, &peers, node_get(node, "toFQDNs"));
+	add_names(context, &peers, node_get(node, "toFQDNs"));
 	add_unknown(context, &peers,
 		node_get(node, egress ? "toGroups" : "fromGroups"));
 	add_nodes(context, &peers,

@@ -27,6 +27,8 @@ peer_label(const struct reason *reason)
 
 	if (!peer->node)
 		return "without 'networkPolicy' agent-sandbox allows it";
+	if (peer->any_name)
+		return "anybody can register a name that this matches";
 	if (peer->except)
 		return "this block holds it, and 'except' does not";
 	if (reason->truth == TRUTH_MAYBE)
