@@ -47,6 +47,7 @@ struct ledger;
 struct pair_table;
 struct pass;
 struct policy;
+struct policy_peer;
 struct reach;
 
 /* What questions are asked of: all policies of one graph, and memory for the
@@ -96,11 +97,12 @@ struct policy_views reach_policies(
 
 /* The line that decides an answer. */
 struct witness {
-	const struct policy *policy; /* NULL: none has a say */
-	struct place place;          /* the peer, the port, else the rule */
-	struct place port;           /* the port, when there is one */
-	const char *label;           /* a few words about that line */
-	const char *doubt;           /* of TRUTH_MAYBE: why */
+	const struct policy *policy;    /* NULL: none has a say */
+	const struct policy_peer *peer; /* NULL: it is no peer's line */
+	struct place place;             /* the peer, the port, else the rule */
+	struct place port;              /* the port, when there is one */
+	const char *label;              /* a few words about that line */
+	const char *doubt;              /* of TRUTH_MAYBE: why */
 	bool broad;    /* it names nobody: every peer, a block, all pods */
 	bool by_block; /* a block of addresses, not a selector */
 	bool except;   /* the block leaves something out */
@@ -122,6 +124,10 @@ enum truth reach_address(struct inquiry inquiry, const struct pod *pod,
 struct witness reach_address_witness(struct inquiry inquiry,
 	const struct pod *pod, enum direction direction, const char *address,
 	enum protocol protocol, unsigned port);
+
+/* Whether nothing is left of the witness's block without RANGE, a CIDR: what
+ * `except` takes out must be smaller than its block. */
+bool witness_is_within(const struct witness *witness, const char *range);
 
 /* Some of the addresses that a set of blocks holds. */
 struct reached {

@@ -19,97 +19,178 @@ reached_port(struct inquiry inquiry, const struct pod *pod,
 	return 0;
 }
 
-struct reached_services {
+/* A line that lets in some of the services. */
+struct line {
+	struct witness because;
 	const struct landmark *first;
-	struct witness because; /* for the first */
-	size_t count;
+	char ranges[256]; /* that it should leave out */
+	size_t length;
 };
 
-static struct reached_services
-find_services(struct inquiry inquiry, const struct pod *pod)
-{
-	struct reached_services reached = { 0 };
+struct reached_services {
+	struct line lines[4];
+	size_t line_count;
+	size_t count; /* of services */
+};
 
+static bool
+is_same_place(struct place a, struct place b)
+{
+	return a.source == b.source &&
+	       mark_compare(a.span.start, b.span.start) == 0;
+}
+
+/* The line of BECAUSE, new or not; NULL when there are too many. */
+static struct line *
+line_of(struct reached_services *reached, const struct landmark *service,
+	const struct witness *because)
+{
+	const size_t most = sizeof(reached->lines) / sizeof(*reached->lines);
+	struct line *line = reached->lines;
+
+	for (; line < reached->lines + reached->line_count; line++)
+		if (is_same_place(line->because.place, because->place))
+			return line;
+	if (reached->line_count == most)
+		return NULL;
+	*line = (struct line){ .because = *because, .first = service };
+	reached->line_count++;
+	return line;
+}
+
+static void
+add_range(struct line *line, const char *range)
+{
+	size_t size = sizeof(line->ranges) - line->length;
+
+	if (strstr(line->ranges, range))
+		return;
+	line->length += (size_t)snprintf(line->ranges + line->length, size,
+		"%s%s", line->length ? ", " : "", range);
+}
+
+static void
+find_services(struct inquiry inquiry, const struct pod *pod,
+	struct reached_services *reached)
+{
 	for (const struct landmark *service = metadata_services;
 		service->address; service++) {
 		unsigned port = reached_port(inquiry, pod, service);
+		struct witness because;
+		struct line *line;
 
 		if (!port)
 			continue;
-		if (!reached.count++) {
-			reached.first = service;
-			reached.because = reach_address_witness(inquiry, pod,
-				DIRECTION_EGRESS, service->address,
-				service->protocol, port);
-		}
+		because = reach_address_witness(inquiry, pod, DIRECTION_EGRESS,
+			service->address, service->protocol, port);
+		line = line_of(reached, service, &because);
+		if (line)
+			add_range(line, service->range);
+		reached->count++;
 	}
-	return reached;
 }
 
-/* Names what is reached, and says what to leave out for it. */
-static void
-add_details(struct finding *finding, struct inquiry inquiry,
-	const struct pod *pod, const struct witness *because)
+/* Whether nothing would be left of the block but what is to be left out. */
+static bool
+is_needless(const struct line *line)
 {
-	char ranges[256] = "";
-	const char *last = "";
-	size_t length = 0;
+	return witness_is_within(&line->because, line->first->range);
+}
 
-	for (const struct landmark *service = metadata_services;
-		service->address; service++) {
-		if (!reached_port(inquiry, pod, service))
-			continue;
-		finding_detail(finding, "reached", service->address);
-		if (strcmp(service->range, last) == 0)
-			continue;
-		length += (size_t)snprintf(ranges + length,
-			sizeof(ranges) - length, "%s%s", length ? ", " : "",
-			service->range);
-		last = service->range;
+static void
+relate_others(struct finding *finding, const struct reached_services *reached)
+{
+	for (size_t i = 1; i < reached->line_count; i++) {
+		const struct line *line = &reached->lines[i];
+
+		if (is_needless(line))
+			finding_relate(finding, line->because.place,
+				"and this block holds %s",
+				line->first->address);
+		else
+			finding_relate(finding, line->because.place,
+				"and this holds %s: leave out %s",
+				line->first->address, line->ranges);
 	}
+}
+
+static size_t
+count_needless(const struct reached_services *reached)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < reached->line_count; i++)
+		count += is_needless(&reached->lines[i]);
+	return count;
+}
+
+/* Says what to do about the first line. */
+static void
+help(struct finding *finding, const struct reached_services *reached)
+{
+	const struct line *line = &reached->lines[0];
+	const struct witness *because = &line->because;
+
 	if (because->hidden) {
 		finding_lower(finding, SEVERITY_NOTE);
 		finding_help(finding,
 			"write the template's 'networkPolicy', with %s under "
 			"'except' besides the private ranges",
-			ranges);
-	} else if (because->except)
-		finding_help(finding, "add %s to 'except'", ranges);
+			line->ranges);
+	} else if (is_needless(line))
+		finding_help(finding, "remove %s",
+			count_needless(reached) > 1 ? "these blocks"
+						    : "this block");
+	else if (because->except)
+		finding_help(finding, "add %s to 'except'", line->ranges);
 	else if (because->by_block)
 		finding_help(finding, "take %s out of the block with 'except'",
-			ranges);
+			line->ranges);
 	else
 		finding_help(finding,
 			"name the destinations with 'to', or give it a block "
 			"with %s under 'except'",
-			ranges);
+			line->ranges);
+}
+
+static void
+name_services(
+	struct finding *finding, struct inquiry inquiry, const struct pod *pod)
+{
+	for (const struct landmark *service = metadata_services;
+		service->address; service++)
+		if (reached_port(inquiry, pod, service))
+			finding_detail(finding, "reached", service->address);
 }
 
 static void
 check(struct pass *pass, const struct pod *pod)
 {
 	struct inquiry inquiry = pass_reach(pass);
-	struct reached_services reached;
+	struct reached_services reached = { .count = 0 };
+	const struct line *first = &reached.lines[0];
 	struct finding *finding;
 	char others[64] = "";
 
 	if (reach_is_open(inquiry, pod, DIRECTION_EGRESS))
 		return;
-	reached = find_services(inquiry, pod);
+	find_services(inquiry, pod, &reached);
 	if (!reached.count)
 		return;
 	if (reached.count > 1)
 		snprintf(others, sizeof(others),
-			" and %zu more addresses of its kind",
-			reached.count - 1);
+			" and %zu more address%s of its kind",
+			reached.count - 1, reached.count > 2 ? "es" : "");
 	finding = pass_report(pass, pod_network_place(pod),
 		"agent '%.*s' can reach the cloud metadata service at %s "
 		"(%s)%s",
-		STR_ARG(object_title(pod->object)), reached.first->address,
-		reached.first->who, others);
+		STR_ARG(object_title(pod->object)), first->first->address,
+		first->first->who, others);
 	finding_label(finding, "this container runs the agent");
-	finding_relate_witness(finding, &reached.because);
-	add_details(finding, inquiry, pod, &reached.because);
+	finding_relate_witness(finding, &first->because);
+	relate_others(finding, &reached);
+	name_services(finding, inquiry, pod);
+	help(finding, &reached);
 }
 
 const struct rule egress_reaches_metadata = {

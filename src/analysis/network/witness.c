@@ -119,6 +119,7 @@ witness_of(const struct reason *reason, enum direction direction,
 		return witness;
 	}
 	witness.doubt = doubt_of(reason, ranges);
+	witness.peer = reason->peer;
 	witness.by_block =
 		reason->peer && !address_set_is_empty(reason->peer->perhaps);
 	witness.except = reason->peer && reason->peer->except;
@@ -140,6 +141,20 @@ witness_of(const struct reason *reason, enum direction direction,
 	else if (reason->rule->node)
 		witness.place = rule_place(reason->rule);
 	return witness;
+}
+
+bool
+witness_is_within(const struct witness *witness, const char *range)
+{
+	const struct str block = str_of(range);
+	const struct str_list one = { &block, 1 };
+	struct arena scratch = { 0 };
+	bool within = witness->by_block &&
+		      address_set_is_within(witness->peer->addresses,
+			      address_set_of_list(&scratch, &one));
+
+	arena_release(&scratch);
+	return within;
 }
 
 /* Adds the runs of one protocol to TEXT. */
