@@ -41,6 +41,25 @@ enum policy_dialect {
 	DIALECT_OTHER, /* known to exist, not evaluated */
 };
 
+/* What a person calls things in a policy of a dialect. */
+struct dialect_words {
+	const char *isolate; /* "add 'Egress' to the 'policyTypes' of": what
+				makes a policy isolate egress, or NULL */
+	const char *peers;   /* "'to'": where a rule names destinations */
+	const char *except;  /* "'except'": what takes parts out of a block */
+	const char *left_in; /* of a block: that this does not help */
+	const char *anybody[DIRECTION_COUNT]; /* of a rule without peers */
+	const char *ports[DIRECTION_COUNT];   /* of one with ports alone */
+};
+extern const struct dialect_words dialect_words[DIALECT_OTHER + 1];
+
+/* What a peer names; but for blocks nothing can be taken out of it there. */
+enum peer_form {
+	PEER_BLOCK,  /* or pods by their labels */
+	PEER_ENTITY, /* one of Cilium's words */
+	PEER_SET,    /* Calico's network sets */
+};
+
 struct arena;
 struct finding;
 struct ledger;
@@ -99,15 +118,17 @@ struct policy_views reach_policies(
 struct witness {
 	const struct policy *policy;    /* NULL: none has a say */
 	const struct policy_peer *peer; /* NULL: it is no peer's line */
-	struct place place;             /* the peer, the port, else the rule */
-	struct place port;              /* the port, when there is one */
-	const char *label;              /* a few words about that line */
-	const char *doubt;              /* of TRUTH_MAYBE: why */
-	bool broad;    /* it names nobody: every peer, a block, all pods */
-	bool by_block; /* a block of addresses, not a selector */
-	bool except;   /* the block leaves something out */
-	bool wide;     /* the block is larger than networks commonly are */
-	bool hidden;   /* no line of the input says it: agent-sandbox's own
+	const struct dialect_words *words;
+	enum peer_form form;
+	struct place place; /* the peer, the port, else the rule */
+	struct place port;  /* the port, when there is one */
+	const char *label;  /* a few words about that line */
+	const char *doubt;  /* of TRUTH_MAYBE: why */
+	bool broad;         /* it names nobody: every peer, a block, all pods */
+	bool by_block;      /* a block of addresses, not a selector */
+	bool except;        /* the block leaves something out */
+	bool wide;          /* the block is larger than networks commonly are */
+	bool hidden;        /* no line of the input says it: agent-sandbox's own
 			  default */
 };
 

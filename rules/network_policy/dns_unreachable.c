@@ -40,7 +40,8 @@ say_what_is_unknown(struct finding *finding, struct inquiry inquiry,
 	struct str ranges = reach_pod_ranges(inquiry, &known);
 
 	finding_relate(finding, answer->because.place,
-		"what 'except' takes out here are most likely the pods");
+		"what %s takes out here are most likely the pods",
+		answer->because.words->except);
 	if (!known)
 		finding_unknown(finding,
 			"the addresses of the DNS pods are not known: "

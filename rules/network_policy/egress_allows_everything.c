@@ -60,6 +60,21 @@ check_names(struct pass *pass, const struct pod *pod)
 }
 
 static void
+help(struct finding *finding, const struct witness *because)
+{
+	if (because->form == PEER_ENTITY)
+		finding_help(finding,
+			"name the destinations that the agent needs, or a "
+			"block with the private and link-local ranges under %s",
+			because->words->except);
+	else
+		finding_help(finding,
+			"name the destinations that the agent needs, or take "
+			"the private, link-local and pod ranges out with %s",
+			because->words->except);
+}
+
+static void
 check(struct pass *pass, const struct pod *pod)
 {
 	struct inquiry inquiry = pass_reach(pass);
@@ -87,6 +102,7 @@ check(struct pass *pass, const struct pod *pod)
 	for (size_t i = 0; i < everything.witness_count; i++)
 		finding_relate_witness(finding, &everything.witnesses[i]);
 	relate_others(finding, &policies, &everything);
+	help(finding, &everything.witnesses[0]);
 }
 
 const struct rule egress_allows_everything = {

@@ -47,9 +47,9 @@ intended(const struct policy_views *policies)
 	for (size_t i = 0; i < policies->count; i++) {
 		const struct policy_view *view = &policies->items[i];
 
-		if (view->dialect == DIALECT_KUBERNETES &&
-			view->rules[DIRECTION_EGRESS] &&
-			view->isolates[DIRECTION_EGRESS] == TRUTH_NO)
+		if (view->rules[DIRECTION_EGRESS] &&
+			view->isolates[DIRECTION_EGRESS] == TRUTH_NO &&
+			dialect_words[view->dialect].isolate)
 			return view;
 	}
 	return NULL;
@@ -59,8 +59,8 @@ static void
 help(struct finding *finding, const struct policy_view *policy)
 {
 	if (policy)
-		finding_help(finding,
-			"add 'Egress' to the 'policyTypes' of policy '%.*s'",
+		finding_help(finding, "%s policy '%.*s'",
+			dialect_words[policy->dialect].isolate,
 			STR_ARG(object_title(policy->object)));
 }
 

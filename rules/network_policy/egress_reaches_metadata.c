@@ -114,6 +114,29 @@ relate_others(struct finding *finding, const struct reached_services *reached)
 	}
 }
 
+static void
+help_peer(struct finding *finding, const struct line *line)
+{
+	const char *except = line->because.words->except;
+
+	switch (line->because.form) {
+	case PEER_BLOCK:
+		finding_help(finding, "take %s out of the block with %s",
+			line->ranges, except);
+		break;
+	case PEER_ENTITY:
+		finding_help(finding,
+			"name the destinations, or a block with %s under %s, "
+			"instead of the entity",
+			line->ranges, except);
+		break;
+	case PEER_SET:
+		finding_help(finding, "take %s out of the network set",
+			line->ranges);
+		break;
+	}
+}
+
 static size_t
 count_needless(const struct reached_services *reached)
 {
@@ -142,15 +165,19 @@ help(struct finding *finding, const struct reached_services *reached)
 			count_needless(reached) > 1 ? "these blocks"
 						    : "this block");
 	else if (because->except)
-		finding_help(finding, "add %s to 'except'", line->ranges);
+		finding_help(finding, "add %s to %s", line->ranges,
+			because->words->except);
 	else if (because->by_block)
-		finding_help(finding, "take %s out of the block with 'except'",
-			line->ranges);
+		help_peer(finding, line);
+	else if (because->policy)
+		finding_help(finding,
+			"name the destinations with %s, or give it a block "
+			"with %s under %s",
+			because->words->peers, line->ranges,
+			because->words->except);
 	else
 		finding_help(finding,
-			"name the destinations with 'to', or give it a block "
-			"with %s under 'except'",
-			line->ranges);
+			"isolate its egress, and name its destinations");
 }
 
 static void

@@ -22,7 +22,7 @@ add_ranges(struct finding *finding, struct inquiry inquiry,
 	bool known;
 	struct str ranges = reach_pod_ranges(inquiry, &known);
 
-	if (!because->by_block || known)
+	if (!because->by_block || because->form != PEER_BLOCK || known)
 		return;
 	finding_unknown(finding,
 		"the addresses of pods are not known: cluster.podCIDRs is not "
@@ -30,7 +30,27 @@ add_ranges(struct finding *finding, struct inquiry inquiry,
 		STR_ARG(ranges));
 	finding_help(finding,
 		"set cluster.podCIDRs in .agentlint.yaml to the pod ranges of "
-		"the cluster, and have 'except' hold them");
+		"the cluster, and have %s hold them",
+		because->words->except);
+}
+
+static void
+help_broad(struct finding *finding, const struct witness *because)
+{
+	if (!because->policy)
+		finding_help(finding,
+			"isolate its egress, and name the pods that the agent "
+			"needs by their labels");
+	else if (because->form == PEER_ENTITY)
+		finding_help(finding,
+			"name the pods that the agent needs by their labels "
+			"instead of the entity");
+	else
+		finding_help(finding,
+			"take the pod ranges out with %s, give every rule a "
+			"%s, and name the pods that the agent needs by their "
+			"labels",
+			because->words->except, because->words->peers);
 }
 
 /* A rule that names nobody opens more than anyone meant. */
@@ -54,6 +74,7 @@ report_broad(struct pass *pass, struct inquiry inquiry, const struct pod *pod,
 		STR_ARG(object_title(pod->object)), STR_ARG(names));
 	finding_label(finding, "this container runs the agent");
 	finding_relate_witness(finding, &because);
+	help_broad(finding, &because);
 	add_ranges(finding, inquiry, &because);
 }
 

@@ -26,6 +26,29 @@ name_targets(
 		finding_label(finding, "this container runs the agent");
 }
 
+/* Takes them out, or says what to write instead. */
+static void
+help_peer(struct finding *finding, const struct witness *because)
+{
+	static const char ranges[] = "10.0.0.0/8, 172.16.0.0/12, "
+				     "192.168.0.0/16, 100.64.0.0/10 and "
+				     "fc00::/7";
+
+	if (because->form == PEER_BLOCK)
+		finding_help(finding,
+			"take %s out with %s, and allow what the agent needs "
+			"in a rule of its own",
+			ranges, because->words->except);
+	else if (because->form == PEER_ENTITY)
+		finding_help(finding,
+			"name a block with %s under %s instead of the entity, "
+			"and allow what the agent needs in a rule of its own",
+			ranges, because->words->except);
+	else
+		finding_help(finding,
+			"keep in the network set what the agent needs");
+}
+
 static void
 help(struct finding *finding, const struct private_reach *private)
 {
@@ -37,6 +60,8 @@ help(struct finding *finding, const struct private_reach *private)
 		finding_help(finding,
 			"write the template's 'networkPolicy', with these "
 			"ranges under 'except'");
+	else
+		help_peer(finding, &private->reached.because);
 }
 
 static void

@@ -11,7 +11,7 @@ add_ranges(struct finding *finding, struct inquiry inquiry,
 	bool known;
 	struct str ranges = reach_pod_ranges(inquiry, &known);
 
-	if (because->by_block && !known)
+	if (because->by_block && because->form == PEER_BLOCK && !known)
 		finding_unknown(finding,
 			"the addresses of pods are not known: "
 			"cluster.podCIDRs is not set, so they are assumed to "

@@ -170,6 +170,7 @@ read_selectors(const struct calico *calico, struct policy_peer *peer,
 			read_sets(calico, text_of(peer->node, "selector"),
 				namespace, &peer->wide);
 	peer->perhaps = peer->addresses;
+	peer->form = PEER_SET;
 	if (match_has_doubt(&peer->pods) && !peer->doubt)
 		peer->doubt = unknown_labels;
 }

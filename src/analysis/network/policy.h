@@ -39,6 +39,7 @@ struct policy_port {
 /* An entry of a rule's list of peers: everything that it matches. */
 struct policy_peer {
 	const struct node *node;
+	enum peer_form form;
 	struct match pods;            /* by selector; size 0 when it has none */
 	struct address_set addresses; /* all ports; those that surely match */
 	struct address_set perhaps;   /* and those that may */

@@ -56,6 +56,7 @@ read_nodes(const struct policy_context *context, struct policy_peer *peer,
 	const struct node *nodes)
 {
 	peer->perhaps = context->ranges->nodes.set;
+	peer->nodes = node_count(nodes) ? TRUTH_MAYBE : TRUTH_YES;
 	if (context->ranges->nodes.known && !node_count(nodes))
 		peer->addresses = peer->perhaps;
 	else

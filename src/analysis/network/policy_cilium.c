@@ -19,7 +19,6 @@ static const char unknown_pods[] =
 /* What an entity stands for. */
 struct entity {
 	const char *name;
-	bool everything;
 	bool ipv4; /* the world outside the cluster */
 	bool ipv6;
 	bool pods; /* every pod of the cluster */
@@ -31,7 +30,12 @@ struct entity {
 };
 
 static const struct entity entities[] = {
-	{ .name = "all", .everything = true },
+	{ .name = "all",
+		.ipv4 = true,
+		.ipv6 = true,
+		.pods = true,
+		.nodes = { TRUTH_YES, TRUTH_YES },
+		.api_server = TRUTH_YES },
 	{ .name = "world", .ipv4 = true, .ipv6 = true },
 	{ .name = "world-ipv4", .ipv4 = true },
 	{ .name = "world-ipv6", .ipv6 = true },
@@ -64,7 +68,6 @@ struct peers {
 	struct policy_peer *items;
 	size_t count;
 	size_t capacity;
-	bool everything;
 };
 
 static struct policy_peer *
@@ -137,7 +140,8 @@ add_entity(const struct policy_context *context, struct peers *peers,
 {
 	struct policy_peer *peer = add_peer(context, peers, node);
 
-	peers->everything = peers->everything || entity->everything;
+	peer->form = PEER_ENTITY;
+	peer->wide = entity->ipv4 || entity->ipv6;
 	if (entity->ipv4)
 		peer->addresses.of[FAMILY_IPV4] =
 			address_set_all.of[FAMILY_IPV4];
@@ -292,10 +296,9 @@ read_peers(const struct policy_context *context, struct policy_rule *rule,
 	rule->peers = peers.items;
 	rule->peer_count = peers.count;
 	/* Ports without a peer hold for every peer; nothing at all for none. */
-	rule->every_peer = peers.everything ||
-			   (node_count(node_get(node, "toPorts")) &&
-				   !has_member(node, egress ? egress_members
-							    : ingress_members));
+	rule->every_peer =
+		node_count(node_get(node, "toPorts")) &&
+		!has_member(node, egress ? egress_members : ingress_members);
 	if (node_get(node, egress ? "toRequires" : "fromRequires"))
 		rule->doubt = "requirements across rules are not evaluated";
 }

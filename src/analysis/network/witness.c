@@ -6,18 +6,22 @@
 
 enum { BLOCKS_SHOWN = 5 };
 
-static const char *
-every_peer_label(const struct policy_rule *rule, enum direction direction)
+static const struct dialect_words *
+words_of(const struct reason *reason)
 {
-	bool egress = direction == DIRECTION_EGRESS;
+	return &dialect_words[reason->policy ? reason->policy->dialect
+					     : DIALECT_KUBERNETES];
+}
 
-	if (!rule->node)
+static const char *
+every_peer_label(const struct reason *reason, enum direction direction)
+{
+	const struct dialect_words *words = words_of(reason);
+
+	if (!reason->rule->node)
 		return "the controller allows it";
-	if (rule->every_port)
-		return egress ? "an empty rule allows every destination"
-			      : "an empty rule allows every source";
-	return egress ? "no 'to': every destination on these ports"
-		      : "no 'from': every source on these ports";
+	return reason->rule->every_port ? words->anybody[direction]
+					: words->ports[direction];
 }
 
 static const char *
@@ -30,15 +34,19 @@ peer_label(const struct reason *reason)
 	if (peer->any_name)
 		return "anybody can register a name that this matches";
 	if (peer->except)
-		return "this block holds it, and 'except' does not";
+		return words_of(reason)->left_in;
 	if (reason->truth == TRUTH_MAYBE)
 		return "this peer may hold it";
+	if (peer->form == PEER_ENTITY)
+		return "this entity holds it";
 	if (peer->strangers.any == TRUTH_YES)
 		return "this means every pod of every namespace";
 	if (peer->strangers.plain == TRUTH_YES)
 		return "this means every pod but those that it leaves out";
 	if (!address_set_is_empty(peer->perhaps))
-		return "this block holds it";
+		return peer->form == PEER_SET
+			       ? "a network set that this selects holds it"
+			       : "this block holds it";
 	return "this peer holds it";
 }
 
@@ -112,7 +120,8 @@ struct witness
 witness_of(const struct reason *reason, enum direction direction,
 	const struct ranges *ranges)
 {
-	struct witness witness = { .policy = reason->policy };
+	struct witness witness = { .policy = reason->policy,
+		.words = words_of(reason) };
 
 	if (!reason->policy) {
 		witness.broad = true;
@@ -120,6 +129,7 @@ witness_of(const struct reason *reason, enum direction direction,
 	}
 	witness.doubt = doubt_of(reason, ranges);
 	witness.peer = reason->peer;
+	witness.form = reason->peer ? reason->peer->form : PEER_BLOCK;
 	witness.by_block =
 		reason->peer && !address_set_is_empty(reason->peer->perhaps);
 	witness.except = reason->peer && reason->peer->except;
@@ -133,9 +143,8 @@ witness_of(const struct reason *reason, enum direction direction,
 	witness.hidden = !reason->rule->node;
 	if (reason->port)
 		witness.port = node_place(reason->port->node);
-	witness.label = reason->peer
-				? peer_label(reason)
-				: every_peer_label(reason->rule, direction);
+	witness.label = reason->peer ? peer_label(reason)
+				     : every_peer_label(reason, direction);
 	if (reason->peer && reason->peer->node)
 		witness.place = peer_place(reason->peer);
 	else if (reason->rule->node)
@@ -149,7 +158,7 @@ witness_is_within(const struct witness *witness, const char *range)
 	const struct str block = str_of(range);
 	const struct str_list one = { &block, 1 };
 	struct arena scratch = { 0 };
-	bool within = witness->by_block &&
+	bool within = witness->by_block && witness->form == PEER_BLOCK &&
 		      address_set_is_within(witness->peer->addresses,
 			      address_set_of_list(&scratch, &one));
 
