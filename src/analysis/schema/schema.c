@@ -388,6 +388,28 @@ check_needs(const struct walk *walk, const struct level *level)
 	}
 }
 
+/* Nothing stands for an account's namespace in a binding of the whole cluster
+ * (pkg/apis/rbac/validation, ValidateRoleBindingSubject); kustomize fills it in
+ * when it knows the account. */
+static void
+check_account(const struct walk *walk, const struct level *level)
+{
+	struct object_range kustomizations = graph_objects_of(
+		walk->graph, "kustomize.config.k8s.io", "Kustomization");
+
+	if (kustomizations.begin == kustomizations.end &&
+		node_is(node_get(level->node, "kind"), "ServiceAccount") &&
+		!is_filled(node_get(level->node, "namespace")))
+		report_missing(
+			walk, level->node, level->type->name, "namespace");
+}
+
+static bool
+is_type(const struct level *level, const char *name)
+{
+	return level && strcmp(level->type->name, name) == 0;
+}
+
 static void
 check_mapping(const struct walk *walk, const struct level *level)
 {
@@ -406,6 +428,9 @@ check_mapping(const struct walk *walk, const struct level *level)
 	/* Something else completes a mapping that holds such keys. */
 	if (!merges)
 		check_needs(walk, level);
+	if (is_type(level, "Subject") && !merges &&
+		is_type(level->up, "ClusterRoleBinding"))
+		check_account(walk, level);
 }
 
 /* Groups whose kinds embed core/v1 PodSpec as it is. */
@@ -481,7 +506,7 @@ void
 schema_check(const struct object *object,
 	void (*visit)(const struct fault *fault, void *context), void *context)
 {
-	struct walk walk = { object->root, visit, context };
+	struct walk walk = { object->root, object->graph, visit, context };
 	const struct schema_type *type =
 		schema_root(object->group, object->version, object->kind);
 

@@ -15,6 +15,7 @@ struct level {
 
 struct walk {
 	const struct node *root; /* of the object */
+	const struct graph *graph;
 	void (*visit)(const struct fault *fault, void *context);
 	void *context;
 };
