@@ -93,7 +93,7 @@ static const char *const inputs[] = {
 	"stringData:\n  run.sh: |\n    cd $HOME\n    DB_PASSWORD=" MARK
 	" run\n",
 
-	/* Where it is of the wrong type, and a help line says how to mend it. */
+	/* Where it is of the wrong type, and a help line says what to do. */
 	"apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec:\n"
 	"  containers:\n    - name: c\n      image: claude-code:1\n"
 	"      args: --password=" MARK "\n"

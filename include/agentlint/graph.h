@@ -87,7 +87,7 @@ struct setting container_own_setting(
 struct setting container_setting(
 	const struct container *container, const char *field);
 
-/* Where a finding about the whole container points: its name, else its start. */
+/* Where a finding about a whole container points: its name, else its start. */
 struct place container_place(const struct container *container);
 
 /* A PodSpec field of a POD that has .carried. */

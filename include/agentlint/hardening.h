@@ -25,7 +25,7 @@ bool pod_is_linux(const struct pod *pod);
 bool pod_has_user_namespace(const struct pod *pod);
 
 /* Whether the pod has what excludes a user namespace of its own: one of the
- * node's namespaces, or a block device (validateHostUsers of the API server). */
+ * node's namespaces, or a block device (the API server's validateHostUsers). */
 bool pod_excludes_user_namespace(const struct pod *pod);
 
 /* Reports FIELD of the pod where it is true ("hostPID"): what it does to the

@@ -55,7 +55,7 @@ enum certainty secret_judge_words(
 
 /* Whether TEXT under *NAME (may be empty), or else a pair in it, is a
  * credential in plain sight. Then *SECRET is filled, and *NAME is the pair's
- * where it is a pair. A placeholder makes unknown only the word that it is in. */
+ * where it is a pair. A placeholder makes unknown only the word around it. */
 enum certainty secret_judge_text(
 	struct str *name, struct str text, struct secret *secret);
 

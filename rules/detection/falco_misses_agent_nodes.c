@@ -23,7 +23,7 @@ keeps_pods_off(const struct node *toleration)
 	       !node_is(effect, "PreferNoSchedule");
 }
 
-/* A pod that selects its nodes and tolerates a taint tells that they have it. */
+/* A pod that selects its nodes and tolerates a taint tells of that taint. */
 static bool
 find_taint_in(const struct node *selector, const struct node *tolerations,
 	struct taint *taint)

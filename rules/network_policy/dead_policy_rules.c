@@ -36,7 +36,7 @@ judge(struct pass *pass, struct inquiry inquiry, const struct policy_view *view,
 	const struct node *rules = view->rules[direction];
 	struct finding *finding;
 
-	/* An empty list without policyTypes looks like a denial, and is none. */
+	/* An empty list without policyTypes looks like a denial but is none. */
 	if (view->isolates[direction] != TRUTH_NO || !rules ||
 		(!view->rule_count[direction] && types))
 		return;

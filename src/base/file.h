@@ -21,8 +21,8 @@ bool file_read(struct arena *arena, const char *path, FILE *in,
  * to it is lost. */
 bool file_close(FILE *file, const char *path, struct error *error);
 
-/* What is to take the place of the file at PATH, or of the one that a link there
- * leads to, which stays as it is until all is written: a full disk loses
+/* What is to take the place of the file at PATH, or of the one that a link
+ * there leads to, which stays as it is until all is written: a full disk loses
  * nothing. */
 struct replacement {
 	const char *path;   /* as it is called */

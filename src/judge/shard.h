@@ -16,8 +16,8 @@ struct shard {
 	size_t of;    /* 0: there is one run, and it judges everything */
 };
 
-/* Whether SHARD judges what is in NAMESPACE: the index of the shard that does is
- * 1 more than a hash of the name, modulo the number of shards. What is in no
+/* Whether SHARD judges what is in NAMESPACE: the index of the shard that does
+ * is 1 more than a hash of the name, modulo the number of shards. What is in no
  * namespace, and what is no object, is the first shard's. */
 bool shard_holds(struct shard shard, struct str namespace);
 

@@ -34,7 +34,7 @@ move_of(const struct node *scalar, const struct source *inner)
 	struct str first;
 	size_t column;
 
-	/* JSON may be one long line: not to be searched for each of its values. */
+	/* JSON may be one long line: not to be searched for each value. */
 	if (!scalar->block)
 		return move;
 	first = source_line(source, header);

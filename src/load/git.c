@@ -85,8 +85,8 @@ is_kept(const char *variable)
 	return false;
 }
 
-/* The index that a hook is about, when it is about the repository of FOLDER: the
- * current folder's, from which the index's name may count; else empty. */
+/* The index that a hook is about, when it is about the repository of FOLDER:
+ * the current folder's, from which the index's name may count; else empty. */
 static struct str
 hook_index(struct arena *arena, const char *folder)
 {

@@ -37,8 +37,8 @@ enum git_answer git_ask(const struct git_question *question,
 struct str git_root(struct arena *arena, struct str folder);
 
 /* The files below FOLDER that git tracks or would track (in a hook: that are in
- * the index that it is about), from FOLDER on, sorted by their bytes; a repository within is listed as one path, with or without a
- * '/' at its end. */
+ * the index that it is about), from FOLDER on, sorted by their bytes; a
+ * repository within is listed as one path, with or without a '/' at its end. */
 enum git_answer git_files(const char *folder, struct arena *arena,
 	struct str_list *files, struct error *error);
 

@@ -199,8 +199,9 @@ membership_of(
 						  : MEMBER_TRACKED;
 }
 
-/* Whether git leaves ENTRY out of a folder of which it tracks ABOVE. Lets a folder know whose files it holds: those
- * of the folder above it, or of the repository that it is. */
+/* Whether git leaves ENTRY out of a folder of which it tracks ABOVE. Lets a
+ * folder know whose files it holds: those of the folder above it, or of the
+ * repository that it is. */
 static bool
 is_ignored(const struct walk *walk, FTSENT *entry, const struct tracked *above)
 {

@@ -177,7 +177,7 @@ count_of_file(const struct fixes *fixes, size_t first)
 	return count;
 }
 
-/* The text of a file with COUNT changes made, but for those of dropped fixes. */
+/* The text of a file with COUNT changes made, less those of dropped fixes. */
 static struct str
 compose(const struct fixes *fixes, const struct change *changes, size_t count)
 {

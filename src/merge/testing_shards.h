@@ -58,7 +58,7 @@ lint(const char *const *paths, const char *shard)
 		read_file(&arena, in_folder("out.sarif")), captured.status };
 }
 
-/* "1.json" ... "COUNT.json" in reverse, so that nothing hangs on their order. */
+/* "1.json" ... "COUNT.json" in reverse: nothing is to hang on their order. */
 static inline struct captured
 merge(size_t count, const char *format)
 {

@@ -43,8 +43,8 @@ const struct rule_choice *triage_beyond_shard(struct triage *triage);
 void triage_look_beyond(struct triage *triage, const struct verdict *verdict);
 
 /* Excuses findings of VERDICT, takes those of silent rules out, adds what is
- * wrong with the suppressions (once: in the first shard), and sets aside what is
- * context. */
+ * wrong with the suppressions (once: in the first shard), and sets aside what
+ * is context. */
 void triage_apply(struct triage *triage, struct verdict *verdict);
 
 /* Marks what is stale in the baseline, as baseline_mark_stale does, after

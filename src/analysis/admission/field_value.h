@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A field followed to its value, to what hides it, or to where it is missing. */
+/* A field followed to its value, to what hides it, or to where it is absent. */
 #ifndef ANALYSIS_ADMISSION_FIELD_VALUE_H
 #define ANALYSIS_ADMISSION_FIELD_VALUE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Quantities as apimachinery's resource.ParseQuantity takes and refuses them. */
+/* Quantities as apimachinery's resource.ParseQuantity takes or refuses them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

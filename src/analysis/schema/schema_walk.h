@@ -22,7 +22,7 @@ struct walk {
 
 /* The type whose field NAME is, of the mappings above the one at LEVEL, below
  * it, or beside it, nearest first; and the path of that mapping in PATH, from
- * the object's root. NULL when there is none, or so many that it says nothing. */
+ * the object's root. NULL when there is none, or too many to say anything. */
 const struct schema_type *schema_home(const struct walk *walk,
 	const struct level *level, struct str name, char *path, size_t size);
 

@@ -15,11 +15,12 @@ struct secret_visitor {
 	void *context;
 };
 
-/* Calls .found for each scalar below ROOT that is, or may be, a credential: what a Secret holds, wherever the Secret stands; the value of a
- * telling name ({name: X_TOKEN, value: ...}, X_TOKEN: ..., --token ...); and
- * every text with the shape of a key in it. Stand-ins under a telling name are
- * among them, placeholders are not. Calls .found_key for nodes whose key has
- * the shape of one. */
+/* Calls .found for each scalar below ROOT that is, or may be, a credential:
+ * what a Secret holds, wherever the Secret stands; the value of a telling name
+ * ({name: X_TOKEN, value: ...}, X_TOKEN: ..., --token ...); and every text with
+ * the shape of a key in it. Stand-ins under a telling name are among them,
+ * placeholders are not. Calls .found_key for nodes whose key has the shape of
+ * one. */
 void secret_nodes_each(
 	const struct node *root, const struct secret_visitor *visitor);
 
