@@ -12,11 +12,11 @@ static const char head[] =
 	"reach if it\n"
 	"were hostile?\n"
 	"\n"
-	"PATH is a file, a folder with .yaml, .yml and .json files in it, or "
-	"'-' for\n"
-	"standard input; without one it is the current folder. All of them "
-	"together are\n"
-	"taken for one cluster.\n";
+	"PATH is a file, a folder with .yaml, .yml, .json and Kustomization "
+	"files in it,\n"
+	"or '-' for standard input; without one it is the current folder. All "
+	"of them\n"
+	"together are taken for one cluster.\n";
 
 static const char tail[] =
 	"\n"

@@ -79,12 +79,12 @@ extern const char *const manifest_endings[];
 /* Whether a file at PATH is read when it is found in a folder: by its name. */
 bool path_is_manifest(const char *path);
 
-/* Adds the file at PATH, or the manifests (.yaml, .yml, .json) in the folder
- * PATH and below: hidden files and folders are skipped and symbolic links are
- * not followed, so that nothing outside the folder is read and nothing twice.
- * In a git repository, only what git tracks or would track; when git ignores
- * PATH itself, all of it. "-" is standard input. What cannot be read is added
- * with its error. */
+/* Adds the file at PATH, or the manifests (by their names) in the folder PATH
+ * and below: hidden files and folders are skipped and symbolic links are not
+ * followed, so that nothing outside the folder is read and nothing twice. In a
+ * git repository, only what git tracks or would track; when git ignores PATH
+ * itself, all of it. "-" is standard input. What cannot be read is added with
+ * its error. */
 void inputs_add(struct inputs *inputs, struct arena *arena, const char *path,
 	const struct path_filter *filter);
 
