@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "analysis/workload/secret_nodes.h"
+#include "base/pointer.h"
 
 enum {
 	AROUND = 3,      /* lines that an excerpt may show beside */
@@ -162,17 +163,11 @@ conceal_source(struct concealing *concealing, const struct source *source)
 }
 
 static int
-compare_pointers(const struct source *a, const struct source *b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
 compare_lines(const void *left, const void *right)
 {
 	const struct stretch *a = left;
 	const struct stretch *b = right;
-	int order = compare_pointers(a->source, b->source);
+	int order = pointer_compare(a->source, b->source);
 
 	return order ? order : (a->first > b->first) - (a->first < b->first);
 }
@@ -246,7 +241,7 @@ compare_places(const void *left, const void *right)
 {
 	const struct place *a = left;
 	const struct place *b = right;
-	int order = compare_pointers(a->source, b->source);
+	int order = pointer_compare(a->source, b->source);
 
 	return order ? order : mark_compare(a->span.start, b->span.start);
 }

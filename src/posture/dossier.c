@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/pointer.h"
+
 struct filing {
 	struct arena *arena;
 	struct dossier dossier;
@@ -43,12 +45,9 @@ compare(const void *a, const void *b)
 {
 	const struct entry *left = a;
 	const struct entry *right = b;
-	uintptr_t first = (uintptr_t)left->subject;
-	uintptr_t second = (uintptr_t)right->subject;
+	int order = pointer_compare(left->subject, right->subject);
 
-	if (first != second)
-		return first < second ? -1 : 1;
-	return finding_compare(left->finding, right->finding);
+	return order ? order : finding_compare(left->finding, right->finding);
 }
 
 struct dossier
@@ -66,14 +65,15 @@ dossier_of(struct arena *arena, const struct verdict *verdict)
 
 /* The first entry whose subject is not below SUBJECT. */
 static size_t
-lower_bound(const struct dossier *dossier, uintptr_t subject)
+lower_bound(const struct dossier *dossier, const void *subject)
 {
 	size_t low = 0, high = dossier->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if ((uintptr_t)dossier->entries[middle].subject < subject)
+		if (pointer_compare(dossier->entries[middle].subject, subject) <
+			0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -84,7 +84,7 @@ lower_bound(const struct dossier *dossier, uintptr_t subject)
 struct entries
 dossier_about(const struct dossier *dossier, const void *subject)
 {
-	size_t first = lower_bound(dossier, (uintptr_t)subject);
+	size_t first = lower_bound(dossier, subject);
 	size_t last = first;
 
 	if (!subject || !dossier->count)

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "base/pointer.h"
+
 struct scope {
 	struct suppression *suppression;
 	size_t outer; /* index + 1 of the nearest one around; 0: none */
@@ -22,22 +24,15 @@ struct matcher {
 	bool excuse;
 };
 
-static int
-compare_pointers(const void *a, const void *b)
-{
-	return ((const char *)a > (const char *)b) -
-	       ((const char *)a < (const char *)b);
-}
-
 /* By what a scope is looked up by. */
 static int
 compare_scope(const struct suppression *suppression, const struct rule *rule,
 	const struct source *source)
 {
-	int order = compare_pointers(suppression->rule, rule);
+	int order = pointer_compare(suppression->rule, rule);
 
 	return order ? order
-		     : compare_pointers(suppression->scope.source, source);
+		     : pointer_compare(suppression->scope.source, source);
 }
 
 static int
@@ -52,16 +47,16 @@ compare_scopes(const void *left, const void *right)
 		order = mark_compare(a->scope.span.start, b->scope.span.start);
 	if (!order)
 		order = mark_compare(b->scope.span.end, a->scope.span.end);
-	return order ? order : compare_pointers(a, b);
+	return order ? order : pointer_compare(a, b);
 }
 
 static int
 compare_bearer(const struct suppression *suppression, const struct rule *rule,
 	const struct object *object)
 {
-	int order = compare_pointers(suppression->rule, rule);
+	int order = pointer_compare(suppression->rule, rule);
 
-	return order ? order : compare_pointers(suppression->object, object);
+	return order ? order : pointer_compare(suppression->object, object);
 }
 
 static int
@@ -71,7 +66,7 @@ compare_bearers(const void *left, const void *right)
 	const struct suppression *b = *(struct suppression *const *)right;
 	int order = compare_bearer(a, b->rule, b->object);
 
-	return order ? order : compare_pointers(a, b);
+	return order ? order : pointer_compare(a, b);
 }
 
 static void

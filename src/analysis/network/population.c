@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pointer.h"
+
 /* Pods side by side with what tells them apart. */
 struct candidate {
 	struct str namespace;
@@ -165,8 +167,7 @@ compare_kinship(const struct candidate *a, const struct candidate *b)
 		order = (int)a->cohort.host_network -
 			(int)b->cohort.host_network;
 	if (!order)
-		order = (a->cohort.template > b->cohort.template) -
-			(a->cohort.template <b->cohort.template);
+		order = pointer_compare(a->cohort.template, b->cohort.template);
 	return order ? order : compare_port_lists(&a->cohort, &b->cohort);
 }
 
@@ -177,11 +178,9 @@ compare_candidates(const void *a, const void *b)
 	const struct candidate *right = b;
 	int order = compare_kinship(left, right);
 
-	if (order)
-		return order;
 	/* Pods lie side by side in the order of the input. */
-	return (left->cohort.pod > right->cohort.pod) -
-	       (left->cohort.pod < right->cohort.pod);
+	return order ? order
+		     : pointer_compare(left->cohort.pod, right->cohort.pod);
 }
 
 static int
