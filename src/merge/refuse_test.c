@@ -75,6 +75,9 @@ shards_have_to_be_complete(void **state)
 	write_file("again.json", part("2.json"));
 	assert_refused("1.json 2.json again.json",
 		"@/2.json and @/again.json are both shard 2 of 2");
+	write_file("many.json", replaced(part("1.json"), "\"of\":2",
+					"\"of\":1000000000000000"));
+	assert_refused("many.json", "shard 2 of 1000000000000000 is missing");
 	assert_refused("1.json 2.sarif",
 		"@/2.sarif does not go with @/1.json: one is JSON, the other "
 		"is SARIF");

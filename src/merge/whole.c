@@ -46,28 +46,39 @@ check_alike(
 		       STR_ARG(part->path), STR_ARG(first->path), row->key);
 }
 
-/* All of PARTS are shards of as many. */
+static int
+compare_shards(const void *left, const void *right)
+{
+	const struct part *a = *(const struct part *const *)left;
+	const struct part *b = *(const struct part *const *)right;
+
+	if (a->shard.index != b->shard.index)
+		return a->shard.index < b->shard.index ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+/* All of PARTS are shards of as many, which may be any number. */
 static bool
 check_complete(struct arena *arena, const struct part *parts, size_t count,
 	struct error *error)
 {
+	const struct part **sorted = arena_array(arena, count, sizeof(*sorted));
 	size_t of = parts[0].shard.of;
-	const struct part **seen = arena_array(arena, of + 1, sizeof(*seen));
 
-	for (size_t i = 0; i < count; i++) {
-		const struct part **at = &seen[parts[i].shard.index];
-
-		if (*at)
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &parts[i];
+	qsort(sorted, count, sizeof(*sorted), compare_shards);
+	for (size_t i = 1; i < count; i++)
+		if (sorted[i - 1]->shard.index == sorted[i]->shard.index)
 			return error_set(error,
 				"%.*s and %.*s are both shard %zu of %zu",
-				STR_ARG((*at)->path), STR_ARG(parts[i].path),
-				parts[i].shard.index, of);
-		*at = &parts[i];
-	}
-	for (size_t i = 1; i <= of; i++)
-		if (!seen[i])
-			return error_set(
-				error, "shard %zu of %zu is missing", i, of);
+				STR_ARG(sorted[i - 1]->path),
+				STR_ARG(sorted[i]->path),
+				sorted[i]->shard.index, of);
+	for (size_t i = 0; i < of; i++)
+		if (i == count || sorted[i]->shard.index != i + 1)
+			return error_set(error, "shard %zu of %zu is missing",
+				i + 1, of);
 	return true;
 }
 
