@@ -130,7 +130,7 @@ embedded_parse(struct arena *arena, const struct node *scalar)
 	/* The source's memory is the run's: lent and given back. */
 	inner->arena = *arena;
 	source_set_text(inner, (struct str){ 0 }, node_text(scalar));
-	parse_source(inner, &limits_default);
+	parse_source(inner, &node_source(scalar)->limits);
 	*arena = inner->arena;
 	move = move_of(scalar, inner);
 	for (size_t i = 0; i < inner->document_count; i++)

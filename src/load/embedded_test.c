@@ -13,14 +13,20 @@ static struct source source;
 static struct arena arena;
 
 static struct embedded
-parse(const char *text, const char *path)
+parse_within(const struct limits *limits, const char *text, const char *path)
 {
 	arena_release(&source.arena);
 	source = (struct source){ 0 };
 	source_set_text(&source, STR("t.yaml"), str_of(text));
-	parse_source(&source, &limits_default);
+	parse_source(&source, limits);
 	assert_int_equal(source.document_count, 1);
 	return embedded_parse(&arena, node_path(source.documents[0], path));
+}
+
+static struct embedded
+parse(const char *text, const char *path)
+{
+	return parse_within(&limits_default, text, path);
 }
 
 static int
@@ -110,6 +116,20 @@ takes_anything(void **state)
 	assert_int_equal(embedded_parse(&arena, NULL).document_count, 0);
 }
 
+static void
+has_the_limits_of_its_file(void **state)
+{
+	const struct limits limits = { 1 << 10, 2, 10, 20 };
+	struct embedded inner;
+
+	(void)state;
+	inner = parse_within(&limits, "a: |\n  x: [1]\n", "a");
+	assert_int_equal(inner.problem_count, 0);
+	inner = parse_within(&limits, "a: |\n  x: [[1]]\n", "a");
+	assert_int_equal(inner.problem_count, 1);
+	assert_int_equal(inner.problems[0].kind, PROBLEM_BUDGET);
+}
+
 int
 main(void)
 {
@@ -118,6 +138,7 @@ main(void)
 		cmocka_unit_test(finds_indentation_and_documents),
 		cmocka_unit_test(points_at_other_scalars_as_a_whole),
 		cmocka_unit_test(takes_anything),
+		cmocka_unit_test(has_the_limits_of_its_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);

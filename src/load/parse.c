@@ -287,6 +287,7 @@ parse_source(struct source *source, const struct limits *limits)
 	struct parse parse = { .source = source, .limits = limits };
 	uint32_t start = 1;
 
+	source->limits = *limits;
 	if (!fits(source, limits)) {
 		add_size_problem(source, limits);
 		return;

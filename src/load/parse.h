@@ -5,15 +5,6 @@
 
 #include "load/source.h"
 
-/* What one file may cost; hitting a limit is a problem with its place, and
- * the document that hit it is lost. */
-struct limits {
-	size_t bytes;       /* of one file */
-	size_t depth;       /* of nested collections */
-	size_t alias_nodes; /* that aliases of one file expand to */
-	size_t events;      /* of one file */
-};
-
 /* The named budgets that hold unless an option raises them. */
 extern const struct limits limits_default;
 

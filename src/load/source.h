@@ -24,6 +24,15 @@ struct document {
 	size_t alias_count;
 };
 
+/* What one file may cost; hitting a limit is a problem with its place, and
+ * the document that hit it is lost. */
+struct limits {
+	size_t bytes;       /* of one file */
+	size_t depth;       /* of nested collections */
+	size_t alias_nodes; /* that aliases of one file expand to */
+	size_t events;      /* of one file */
+};
+
 struct source {
 	struct str path;    /* as shown: "deploy/agent.yaml", "<stdin>" */
 	struct str text;    /* UTF-8 without BOM; invalid bytes replaced */
@@ -32,6 +41,7 @@ struct source {
 					  each begins a struct document */
 	size_t document_count;
 	size_t document_capacity;
+	struct limits limits;     /* that it was parsed with */
 	struct problem *problems; /* in the order of the file */
 	size_t problem_count;
 	size_t problem_capacity;
