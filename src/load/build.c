@@ -15,11 +15,13 @@ struct frame {
 	struct str key;    /* of the value that comes next in a mapping */
 	struct span key_span;
 	bool has_key;
+	size_t height; /* of its highest child */
 };
 
 struct anchor {
 	struct str name;
 	const struct node *node;
+	size_t height; /* levels of collections that it is; 0 for a scalar */
 	size_t before; /* in the same bucket: 1 + its index, or 0 */
 };
 
@@ -116,7 +118,8 @@ add_buckets(struct build *build)
 }
 
 static void
-remember(struct build *build, struct str name, const struct node *node)
+remember(struct build *build, struct str name, const struct node *node,
+	size_t height)
 {
 	struct node *copy = arena_alloc(&build->source->arena, sizeof(*copy));
 
@@ -127,19 +130,21 @@ remember(struct build *build, struct str name, const struct node *node)
 	if (build->anchor_count == build->bucket_count)
 		add_buckets(build);
 	build->anchors[build->anchor_count] =
-		(struct anchor){ .name = name, .node = copy };
+		(struct anchor){ .name = name, .node = copy, .height = height };
 	file_anchor(build, build->anchor_count++);
 }
 
-/* A node is finished: it takes the key that waits for it and goes onto the
- * stack. */
+/* A node of HEIGHT levels is finished: it takes the key that waits for it and
+ * goes onto the stack. */
 static void
-push(struct build *build, struct node *node, struct str anchor)
+push(struct build *build, struct node *node, struct str anchor, size_t height)
 {
 	struct frame *frame = top(build);
 
 	if (anchor.ptr)
-		remember(build, anchor, node);
+		remember(build, anchor, node, height);
+	if (frame && frame->height < height)
+		frame->height = height;
 	if (frame && frame->has_key) {
 		node->key = frame->key;
 		node->key_tag = node_key_tag(frame->key);
@@ -184,12 +189,24 @@ build_scalar(struct build *build, struct node *node, const char *anchor)
 	struct str name = anchor_name(build, anchor);
 
 	if (!build_wants_key(build)) {
-		push(build, node, name);
+		push(build, node, name, 0);
 		return;
 	}
 	build_key(build, node->text, node->span);
 	if (name.ptr)
-		remember(build, name, node);
+		remember(build, name, node, 0);
+}
+
+/* Whether HEIGHT levels go into what is open; else a problem at SPAN. */
+static bool
+has_levels(struct build *build, size_t height, struct span span)
+{
+	size_t depth = build->limits->depth;
+
+	if (height + build->frame_count <= depth)
+		return true;
+	build_over_budget(build, span, "levels", depth, "--max-depth");
+	return false;
 }
 
 bool
@@ -201,11 +218,8 @@ build_open(struct build *build, enum node_kind kind, struct span span,
 			STR("a mapping or a list cannot be a key"));
 		return false;
 	}
-	if (build->frame_count >= build->limits->depth) {
-		build_over_budget(build, span, "levels", build->limits->depth,
-			"--max-depth");
+	if (!has_levels(build, 1, span))
 		return false;
-	}
 	build->frames =
 		arena_grow(&build->scratch, build->frames, build->frame_count,
 			&build->frame_capacity, sizeof(*build->frames));
@@ -250,13 +264,14 @@ build_close(struct build *build, struct span span)
 	struct frame *frame = top(build);
 	struct node node = frame->node;
 	struct str anchor = frame->anchor;
+	size_t height = frame->height + 1;
 
 	settle(build, &node, frame->first);
 	node.span.end = end_of(&node, span);
 	if (node.kind == NODE_MAPPING)
 		mapping_finish(build->source, &node);
 	build->frame_count--;
-	push(build, &node, anchor);
+	push(build, &node, anchor, height);
 }
 
 static void
@@ -318,14 +333,14 @@ copy_children(struct build *build, struct node *node)
 	return true;
 }
 
-static const struct node *
+static const struct anchor *
 anchor_find(const struct build *build, const char *name)
 {
 	size_t i = build->anchor_count ? *bucket_of(build, str_of(name)) : 0;
 
 	for (; i; i = build->anchors[i - 1].before)
 		if (str_is(build->anchors[i - 1].name, name))
-			return build->anchors[i - 1].node;
+			return &build->anchors[i - 1];
 	return NULL;
 }
 
@@ -351,7 +366,7 @@ note_alias(struct build *build, struct mark start, const struct node *anchor)
 bool
 build_alias(struct build *build, const char *name, struct span span)
 {
-	const struct node *anchor = anchor_find(build, name);
+	const struct anchor *anchor = anchor_find(build, name);
 	struct node node;
 
 	/* The name is not said: it may be a password that begins with '*'. */
@@ -363,11 +378,13 @@ build_alias(struct build *build, const char *name, struct span span)
 				      "it"));
 		return false;
 	}
-	note_alias(build, span.start, anchor);
-	node = *anchor;
+	if (!has_levels(build, anchor->height, span))
+		return false;
+	note_alias(build, span.start, anchor->node);
+	node = *anchor->node;
 	node.span = span;
 	node.alias = true;
-	if (anchor->kind == NODE_SCALAR && build_wants_key(build)) {
+	if (node.kind == NODE_SCALAR && build_wants_key(build)) {
 		build_scalar(build, &node, NULL);
 		return true;
 	}
@@ -377,6 +394,6 @@ build_alias(struct build *build, const char *name, struct span span)
 			build->limits->alias_nodes, "--max-alias-nodes");
 		return false;
 	}
-	push(build, &node, (struct str){ 0 });
+	push(build, &node, (struct str){ 0 }, anchor->height);
 	return true;
 }

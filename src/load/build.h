@@ -52,8 +52,8 @@ bool build_open(struct build *build, enum node_kind kind, struct span span,
  * block style nothing. */
 void build_close(struct build *build, struct span span);
 
-/* An alias; false (and a problem) when it names nothing or expands to too
- * many nodes. */
+/* An alias; false (and a problem) when it names nothing, is too deep with what
+ * it names, or expands to too many nodes. */
 bool build_alias(struct build *build, const char *name, struct span span);
 
 /* Adds the problem that a budget is used up. */

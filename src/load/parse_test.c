@@ -268,6 +268,11 @@ budgets_are_problems(void **state)
 	parse_bytes(STR("[[[[1]]]]\n---\na: 1\n"), &limits);
 	assert_problem(0, PROBLEM_BUDGET, 1, "levels");
 	assert_int_equal(source.document_count, 1);
+	parse_bytes(
+		STR("- &a [1]\n- &b [*a]\n- *b\n- &c x\n- [[*c]]\n"), &limits);
+	assert_int_equal(source.problem_count, 0);
+	parse_bytes(STR("- &a [1]\n- &b [*a]\n- [*b]\n"), &limits);
+	assert_problem(0, PROBLEM_BUDGET, 3, "levels");
 	limits = limits_default;
 	limits.alias_nodes = 20;
 	parse_bytes(STR("a: &a [1,1,1,1]\nb: &b [*a,*a,*a]\nc: [*b,*b]\n"),
