@@ -177,12 +177,26 @@ count_of_file(const struct fixes *fixes, size_t first)
 	return count;
 }
 
+/* Whether the change at INDEX has been made by one before it: an anchor is
+ * judged wherever it is used. */
+static bool
+is_made(const struct fixes *fixes, const struct change *changes, size_t index)
+{
+	const struct change *change = &changes[index];
+
+	while (index-- > 0 && changes[index].start == change->start &&
+		changes[index].end == change->end)
+		if (!fixes->dropped[changes[index].fix] &&
+			is_same(&changes[index], change))
+			return true;
+	return false;
+}
+
 /* The text of a file with COUNT changes made, less those of dropped fixes. */
 static struct str
 compose(const struct fixes *fixes, const struct change *changes, size_t count)
 {
 	struct str old = changes->source->text;
-	const struct change *last = NULL;
 	struct str text = { 0 };
 	size_t most = old.len, at = 0;
 	char *out;
@@ -194,10 +208,8 @@ compose(const struct fixes *fixes, const struct change *changes, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct change *change = &changes[i];
 
-		if (fixes->dropped[change->fix] ||
-			(last && is_same(last, change)))
+		if (fixes->dropped[change->fix] || is_made(fixes, changes, i))
 			continue;
-		last = change;
 		assert(at <= change->start && change->start <= change->end);
 		memcpy(out + text.len, old.ptr + at, change->start - at);
 		text.len += change->start - at;
@@ -212,17 +224,23 @@ compose(const struct fixes *fixes, const struct change *changes, size_t count)
 	return text;
 }
 
+/* Of those that parsing finds. */
 static size_t
-count_syntax(const struct source *source)
+count_problems(const struct source *source)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < source->problem_count; i++)
-		count += source->problems[i].kind == PROBLEM_SYNTAX;
+	for (size_t i = 0; i < source->problem_count; i++) {
+		enum problem_kind kind = source->problems[i].kind;
+
+		count += problem_is_trouble(kind) ||
+			 kind == PROBLEM_DUPLICATE_KEY;
+	}
 	return count;
 }
 
-/* Whether TEXT has the documents of SOURCE, and no more of what is no YAML. */
+/* Whether TEXT has the documents of SOURCE, and no more of what is no YAML or
+ * stands twice. */
 static bool
 is_as_good(const struct source *source, struct str text)
 {
@@ -230,9 +248,9 @@ is_as_good(const struct source *source, struct str text)
 	bool good;
 
 	source_set_text(&mended, source->path, text);
-	parse_source(&mended, &limits_default);
+	parse_source(&mended, &source->limits);
 	good = mended.document_count == source->document_count &&
-	       count_syntax(&mended) <= count_syntax(source);
+	       count_problems(&mended) <= count_problems(source);
 	arena_release(&mended.arena);
 	return good;
 }

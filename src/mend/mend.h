@@ -21,7 +21,8 @@ struct mending {
 /* Puts together the fixes of those findings of VERDICT that are shown, with
  * UNSAFE also those that may break a workload that runs. A fix is applied whole
  * or not at all: not when it would change what another one changes, or when its
- * file would no longer be YAML. Judging the new text may bring it up again. */
+ * file would no longer be YAML or have a key twice. Judging the new text may
+ * bring it up again. */
 struct mending mending_of(
 	struct arena *arena, const struct verdict *verdict, bool unsafe);
 

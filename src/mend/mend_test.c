@@ -101,6 +101,12 @@ the_same_twice_is_once(void **state)
 	add(true, 1, 4, 5, "one");
 	add(true, 1, 4, 5, "one");
 	expect(false, 2, "a: one\n");
+	begin("a:\n  z: 1\n");
+	for (size_t i = 0; i < 2; i++) {
+		add(true, 2, 3, 3, "b: 1\n  ");
+		add(true, 2, 3, 3, "c: 2\n  ");
+	}
+	expect(false, 4, "a:\n  b: 1\n  c: 2\n  z: 1\n");
 }
 
 static void
@@ -134,6 +140,24 @@ never_breaks_a_file(void **state)
 	begin("a: 1\n");
 	add(true, 1, 1, 1, "x: 1\n---\n");
 	expect(false, 0, NULL);
+	begin("a: 1\nb: 2\n");
+	add(true, 2, 1, 1, "a: 3\n");
+	expect(false, 0, NULL);
+}
+
+/* The limits are those of the run. */
+static void
+knows_how_deep_a_file_may_be(void **state)
+{
+	const struct limits limits = { 1 << 20, 2, 10, 100 };
+
+	(void)state;
+	begin("a: {b: 1}\n");
+	source.limits = limits;
+	add(true, 1, 8, 9, "{c: 1}");
+	expect(false, 0, NULL);
+	source.limits.depth = 3;
+	expect(false, 1, "a: {b: {c: 1}}\n");
 }
 
 static void
@@ -166,6 +190,7 @@ main(void)
 		cmocka_unit_test(one_place_takes_several_keys_and_none_twice),
 		cmocka_unit_test(keeps_the_line_breaks_of_the_file),
 		cmocka_unit_test(never_breaks_a_file),
+		cmocka_unit_test(knows_how_deep_a_file_may_be),
 		cmocka_unit_test(nothing_to_do_is_nothing_done),
 	};
 
