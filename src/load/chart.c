@@ -100,21 +100,12 @@ chart_recognise_broken_template(struct source *source)
 static struct place
 first_action(const struct source *source)
 {
-	struct mark mark = { 1, 1 };
-	struct str line;
 	size_t at = 0;
+	struct mark mark;
 
-	while (true) {
-		line = source_line(source, mark.line);
-		for (at = 0; at < line.len; at++)
-			if (str_starts(str_from(line, at), "{{"))
-				break;
-		if (at < line.len)
-			break;
-		mark.line++;
-	}
-	while (source_column_offset(line, mark.column) < at)
-		mark.column++;
+	while (!str_starts(str_from(source->text, at), "{{"))
+		at++;
+	mark = source_advance(source, (struct mark){ 1, 1 }, 0, at);
 	return (struct place){ source,
 		{ mark, { mark.line, mark.column + 2 } } };
 }

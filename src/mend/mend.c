@@ -7,12 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "load/lookup.h"
 #include "load/parse.h"
 
-/* One edit of a fix, in bytes. */
+/* One edit of a fix. */
 struct change {
 	const struct source *source;
-	size_t start, end; /* of the source's text */
+	struct span span;
+	size_t start, end; /* in bytes of the source's text */
 	struct str text;
 	size_t fix;
 	size_t number; /* in the order of the fix */
@@ -38,13 +40,16 @@ compare_changes(const void *left, const void *right)
 {
 	const struct change *a = left;
 	const struct change *b = right;
+	int order = 0;
 
 	if (a->source != b->source)
-		return str_compare(a->source->path, b->source->path);
-	if (a->start != b->start)
-		return a->start < b->start ? -1 : 1;
-	if (a->end != b->end)
-		return a->end < b->end ? -1 : 1;
+		order = str_compare(a->source->path, b->source->path);
+	if (!order)
+		order = mark_compare(a->span.start, b->span.start);
+	if (!order)
+		order = mark_compare(a->span.end, b->span.end);
+	if (order)
+		return order;
 	if (a->fix != b->fix)
 		return a->fix < b->fix ? -1 : 1;
 	return (a->number > b->number) - (a->number < b->number);
@@ -55,12 +60,14 @@ static struct str
 with_breaks_of(
 	struct arena *arena, const struct source *source, struct str text)
 {
-	size_t first = str_find(source->text, '\n');
 	struct str result = STR("");
+	size_t first;
 
+	if (str_find(text, '\n') == text.len)
+		return text;
+	first = str_find(source->text, '\n');
 	if (!first || first == source->text.len ||
-		source->text.ptr[first - 1] != '\r' ||
-		str_find(text, '\n') == text.len)
+		source->text.ptr[first - 1] != '\r')
 		return text;
 	while (str_find(text, '\n') < text.len) {
 		struct str line = str_cut(&text, '\n');
@@ -80,8 +87,7 @@ add_fix(struct fixes *fixes, const struct finding *finding)
 
 		fixes->changes[fixes->change_count++] = (struct change){
 			.source = source,
-			.start = source_offset(source, edit->place.span.start),
-			.end = source_offset(source, edit->place.span.end),
+			.span = edit->place.span,
 			.text = with_breaks_of(
 				fixes->arena, source, edit->text),
 			.fix = fixes->count,
@@ -89,6 +95,25 @@ add_fix(struct fixes *fixes, const struct finding *finding)
 		};
 	}
 	fixes->count++;
+}
+
+/* From the front to the end: a file may be one line. */
+static void
+sort_changes(struct fixes *fixes)
+{
+	struct lookup start = { 0 }, end = { 0 };
+
+	if (fixes->change_count)
+		qsort(fixes->changes, fixes->change_count,
+			sizeof(*fixes->changes), compare_changes);
+	for (size_t i = 0; i < fixes->change_count; i++) {
+		struct change *change = &fixes->changes[i];
+
+		change->start = lookup_offset(
+			&start, change->source, change->span.start);
+		change->end =
+			lookup_offset(&end, change->source, change->span.end);
+	}
 }
 
 static struct fixes
@@ -104,9 +129,7 @@ fixes_of(struct arena *arena, const struct verdict *verdict, bool unsafe)
 		if (is_wanted(verdict->findings[i], unsafe))
 			add_fix(&fixes, verdict->findings[i]);
 	fixes.dropped = arena_array(arena, fixes.count, sizeof(bool));
-	if (fixes.change_count)
-		qsort(fixes.changes, fixes.change_count, sizeof(*fixes.changes),
-			compare_changes);
+	sort_changes(&fixes);
 	return fixes;
 }
 

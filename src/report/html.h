@@ -4,8 +4,8 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
+#include "load/lookup.h"
 #include "posture/glance.h"
-#include "report/lookup.h"
 #include "report/report.h"
 #include "report/underline.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/visible.h"
 #include "judge/judge.h"
-#include "report/lookup.h"
+#include "load/lookup.h"
 
 /* One character as it is shown: itself, an escape, blanks for a tab, or, of a
  * concealed value, a mask of one width for all of it. */

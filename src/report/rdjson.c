@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reviewdog's diagnostic format (its DiagnosticResult message): columns are
  * bytes there. */
-#include "report/lookup.h"
+#include "load/lookup.h"
 #include "report/path.h"
 #include "report/rule_page.h"
 #include "report/story.h"

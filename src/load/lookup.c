@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A source's text is UTF-8, whatever its file was. */
-#include "report/lookup.h"
+#include "load/lookup.h"
 
 static bool
 continues(const struct lookup *lookup)
@@ -39,4 +39,14 @@ lookup_find(
 	while (lookup->mark.column < mark.column &&
 		lookup->offset < lookup->line.len)
 		step(lookup);
+}
+
+size_t
+lookup_offset(
+	struct lookup *lookup, const struct source *source, struct mark mark)
+{
+	lookup_find(lookup, source, mark);
+	if (!lookup->line.ptr)
+		return source->text.len;
+	return (size_t)(lookup->line.ptr - source->text.ptr) + lookup->offset;
 }

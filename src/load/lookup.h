@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From lines and columns to bytes, one place after the other: a file may be
  * one line, and places are asked for nearly in order. */
-#ifndef REPORT_LOOKUP_H
-#define REPORT_LOOKUP_H
+#ifndef LOAD_LOOKUP_H
+#define LOAD_LOOKUP_H
 
 #include "load/source.h"
 
@@ -17,6 +17,10 @@ struct lookup {
 /* Moves LOOKUP to MARK of SOURCE, or to the end of its line when that is
  * shorter. */
 void lookup_find(
+	struct lookup *lookup, const struct source *source, struct mark mark);
+
+/* As source_offset, from where LOOKUP was before. */
+size_t lookup_offset(
 	struct lookup *lookup, const struct source *source, struct mark mark);
 
 #endif

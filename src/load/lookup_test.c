@@ -2,7 +2,7 @@
 /* A place is found from wherever the last one was. */
 #include "testing.h"
 
-#include "report/lookup.h"
+#include "load/lookup.h"
 
 static void
 finds_from_everywhere(void **state)
@@ -37,6 +37,9 @@ finds_from_everywhere(void **state)
 		if (lookup.offset != table[to].offset ||
 			lookup.mark.column != table[to].column)
 			fail_msg("from row %zu to row %zu", from, to);
+		assert_int_equal(
+			lookup_offset(&lookup, &source, table[from].mark),
+			source_offset(&source, table[from].mark));
 	}
 	arena_release(&source.arena);
 }
