@@ -31,5 +31,10 @@ error_set(struct error *error, const char *format, ...)
 bool
 error_errno(struct error *error, const char *subject)
 {
-	return error_set(error, "%s: %s", subject, strerror(errno));
+	char reason[256];
+
+	/* strerror() is for one thread. */
+	if (strerror_r(errno, reason, sizeof(reason)) != 0)
+		return error_set(error, "%s: error %d", subject, errno);
+	return error_set(error, "%s: %s", subject, reason);
 }

@@ -16,7 +16,7 @@ struct error {
 __attribute__((format(printf, 2, 3))) bool error_set(
 	struct error *error, const char *format, ...);
 
-/* "SUBJECT: " and errno's text; always returns false. */
+/* "SUBJECT: " and errno's text; always returns false. In any thread. */
 bool error_errno(struct error *error, const char *subject);
 
 #endif
