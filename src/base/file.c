@@ -10,47 +10,75 @@
 
 #include "base/path.h"
 
-struct str
-file_rest(struct arena *arena, FILE *file)
-{
-	size_t len = 0, capacity = 0, read;
-	char *bytes = NULL;
+enum { FIRST_BYTES = 4096 }; /* of what does not say how many it has */
 
-	do {
-		bytes = arena_grow(arena, bytes, len, &capacity, 1);
-		read = fread(bytes + len, 1, capacity - len, file);
-		len += read;
-	} while (read);
-	return (struct str){ bytes, len };
+/* How many bytes FILE is said to hold, LIMIT at most. */
+static size_t
+expected_size(FILE *file, size_t limit)
+{
+	struct stat status;
+	int descriptor = fileno(file);
+	size_t size = FIRST_BYTES;
+
+	if (descriptor >= 0 && fstat(descriptor, &status) == 0 &&
+		S_ISREG(status.st_mode) && status.st_size > 0)
+		size = (size_t)status.st_size;
+	return size < limit ? size : limit;
+}
+
+struct str
+file_rest(struct arena *arena, FILE *file, size_t limit)
+{
+	size_t capacity = expected_size(file, limit) + 1;
+	char *bytes = arena_alloc(arena, capacity);
+	size_t len = 0;
+
+	while (true) {
+		char *larger;
+
+		len += fread(bytes + len, 1, capacity - len, file);
+		if (len < capacity || len > limit)
+			return (struct str){ bytes, len };
+		larger = arena_array(arena, capacity, 2);
+		memcpy(larger, bytes, len);
+		bytes = larger;
+		capacity *= 2;
+	}
 }
 
 bool
-file_read(struct arena *arena, const char *path, FILE *in, struct str *text,
-	struct error *error)
+file_read(struct arena *arena, const char *path, FILE *in, size_t limit,
+	struct str *text, struct error *error)
 {
 	bool is_in = in && !strcmp(path, "-");
+	const char *name = is_in ? "standard input" : path;
 	FILE *file = is_in ? in : fopen(path, "rb");
 	bool good;
 
 	if (!file)
-		return error_errno(error, path);
-	*text = file_rest(arena, file);
-	good = !ferror(file) ||
-	       error_errno(error, is_in ? "standard input" : path);
+		return error_errno(error, name);
+	*text = file_rest(arena, file, limit);
+	good = !ferror(file) || error_errno(error, name);
+	if (good && text->len > limit)
+		good = error_set(
+			error, "%s: larger than %zu bytes", name, limit);
 	if (!is_in)
 		fclose(file);
 	return good;
 }
 
 bool
+file_flush(FILE *file, const char *path, struct error *error)
+{
+	/* What failed before has left its reason in errno. */
+	return (fflush(file) == 0 && !ferror(file)) || error_errno(error, path);
+}
+
+bool
 file_close(FILE *file, const char *path, struct error *error)
 {
-	bool written;
+	bool written = file_flush(file, path, error);
 
-	errno = 0;
-	written = fflush(file) == 0 && !ferror(file);
-	if (!written)
-		error_errno(error, path);
 	if (fclose(file) != 0 && written)
 		written = error_errno(error, path);
 	return written;

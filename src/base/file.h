@@ -4,18 +4,25 @@
 #define BASE_FILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/error.h"
 
-/* All that is left to read of FILE; ferror(FILE) says whether that is all. */
-struct str file_rest(struct arena *arena, FILE *file);
+/* All that is left to read of FILE, or some of it and more than LIMIT bytes;
+ * ferror(FILE) says whether reading failed on the way. */
+struct str file_rest(struct arena *arena, FILE *file, size_t limit);
 
-/* All of the file at PATH; false with *ERROR when it cannot be read. IN is read
- * for "-", which is a path like others when IN is NULL. */
-bool file_read(struct arena *arena, const char *path, FILE *in,
+/* All of the file at PATH; false with *ERROR when it cannot be read, or has
+ * more than LIMIT bytes (SIZE_MAX: any number will do). IN is read for "-",
+ * which is a path like others when IN is NULL. */
+bool file_read(struct arena *arena, const char *path, FILE *in, size_t limit,
 	struct str *text, struct error *error);
+
+/* Writes what FILE still holds back; false, with *ERROR naming PATH, when that
+ * or anything before it is lost. */
+bool file_flush(FILE *file, const char *path, struct error *error);
 
 /* Closes FILE; false, with *ERROR naming PATH, when anything that was written
  * to it is lost. */

@@ -52,7 +52,7 @@ expect_text(struct scene *scene, const char *text)
 	FILE *file = fopen(scene->path, "rb");
 
 	assert_non_null(file);
-	assert_true(str_is(file_rest(&scene->arena, file), text));
+	assert_true(str_is(file_rest(&scene->arena, file, SIZE_MAX), text));
 	fclose(file);
 }
 

@@ -10,7 +10,7 @@
 #include "load/parse.h"
 
 static const struct limits config_limits = {
-	.bytes = (size_t)1 << 20,
+	.bytes = CONFIG_MOST_BYTES,
 	.depth = 20,
 	.alias_nodes = 10000,
 	.events = 200000,

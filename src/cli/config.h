@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "judge/judge.h"
 
+enum { CONFIG_MOST_BYTES = 1 << 20 }; /* of its file */
+
 struct rule_level {
 	struct str rule;  /* id (no former one) or module */
 	struct str level; /* "error", "warning", "note", "off" */

@@ -2,12 +2,10 @@
 /* Finds the file of the configuration and reads it. */
 #include "cli/config.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/path.h"
-
-enum { MOST_BYTES = 1 << 20 };
 
 static const char *const names[] = { ".agentlint.yaml", ".agentlint.yml" };
 
@@ -128,37 +126,15 @@ shown_path(const struct search *search, const char *path)
 	return shown;
 }
 
-/* Reads FILE to its end. */
-static bool
-read_text(struct str *text, struct arena *arena, FILE *file, const char *path,
-	struct error *error)
-{
-	char *bytes = arena_alloc(arena, MOST_BYTES + 1);
-	size_t len = fread(bytes, 1, MOST_BYTES + 1, file);
-
-	if (ferror(file))
-		return error_errno(error, path);
-	if (len > MOST_BYTES)
-		return error_set(
-			error, "%s: larger than %d bytes", path, MOST_BYTES);
-	*text = (struct str){ bytes, len };
-	return true;
-}
-
 static bool
 read_config(struct config *config, const struct search *search,
 	const char *path, struct error *error)
 {
-	struct str text = { 0 };
-	FILE *file = fopen(path, "rb");
-	bool good;
+	struct str text;
 
 	config->path = shown_path(search, path);
-	if (!file)
-		return error_errno(error, config->path.ptr);
-	good = read_text(&text, search->arena, file, config->path.ptr, error);
-	fclose(file);
-	return good &&
+	return file_read(search->arena, config->path.ptr, NULL,
+		       CONFIG_MOST_BYTES, &text, error) &&
 	       config_parse(config, search->arena, config->path, text, error);
 }
 

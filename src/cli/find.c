@@ -25,7 +25,7 @@ add_list(struct search *search, const char *path, FILE *in, struct error *error)
 {
 	struct str list;
 
-	if (!file_read(search->arena, path, in, &list, error))
+	if (!file_read(search->arena, path, in, SIZE_MAX, &list, error))
 		return false;
 	inputs_add_list(search->inputs, search->arena, list, &search->filter);
 	return true;

@@ -7,6 +7,7 @@
 
 #include <sys/ioctl.h>
 
+#include "base/file.h"
 #include "base/visible.h"
 #include "cli/choose.h"
 #include "cli/completions.h"
@@ -132,7 +133,5 @@ show(const struct streams *streams, struct arena *arena,
 		show_action(streams, arena, options);
 	else if (!init(streams, arena, options->paths.items[0], error))
 		return false;
-	if (fflush(streams->out) != 0 || ferror(streams->out))
-		return error_errno(error, "standard output");
-	return true;
+	return file_flush(streams->out, "standard output", error);
 }

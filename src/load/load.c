@@ -2,15 +2,14 @@
 /* Reads the files and parses them side by side, each into its own arena. */
 #include "load/load.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "load/chart.h"
 #include "load/incomplete.h"
 #include "load/kustomize.h"
@@ -24,52 +23,12 @@ struct work {
 	atomic_size_t next;
 };
 
-/* Reads FILE to its end, or one byte more than LIMIT. */
-static bool
-read_all(struct arena *arena, FILE *file, size_t limit, size_t expected,
-	struct str *bytes)
-{
-	size_t capacity = expected + 1;
-	char *text = arena_alloc(arena, capacity);
-	size_t len = 0;
-
-	while (true) {
-		len += fread(text + len, 1, capacity - len, file);
-		if (ferror(file))
-			return false;
-		if (len < capacity || len > limit)
-			break;
-		char *larger = arena_alloc(arena, capacity * 2);
-
-		memcpy(larger, text, len);
-		text = larger;
-		capacity *= 2;
-	}
-	*bytes = (struct str){ text, len };
-	return true;
-}
-
-static size_t
-expected_size(FILE *file, size_t limit)
-{
-	struct stat status;
-	int descriptor = fileno(file);
-
-	if (descriptor < 0 || fstat(descriptor, &status) != 0 ||
-		!S_ISREG(status.st_mode) || status.st_size < 0)
-		return 4096;
-	if ((size_t)status.st_size > limit)
-		return limit;
-	return (size_t)status.st_size;
-}
-
 static bool
 read_file(struct source *source, FILE *file, const struct limits *limits,
 	struct str *bytes)
 {
-	size_t size = expected_size(file, limits->bytes);
-
-	if (read_all(&source->arena, file, limits->bytes, size, bytes))
+	*bytes = file_rest(&source->arena, file, limits->bytes);
+	if (!ferror(file))
 		return true;
 	source->role = SOURCE_UNREADABLE;
 	return error_errno(&source->error, source->path.ptr);

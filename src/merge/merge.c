@@ -15,7 +15,8 @@ read_parts(struct merge *merge, struct arena *arena,
 		struct part *part = &merge->parts[merge->part_count++];
 		struct str text;
 
-		if (!file_read(arena, paths->items[i].ptr, in, &text, error) ||
+		if (!file_read(arena, paths->items[i].ptr, in, SIZE_MAX, &text,
+			    error) ||
 			!part_read(part, arena, paths->items[i], text, error))
 			return false;
 	}

@@ -2,6 +2,7 @@
 /* What is said on standard error, and how a run ends that prints no report. */
 #include "stage/stage.h"
 
+#include "base/file.h"
 #include "base/visible.h"
 
 /* The one place that prints what went wrong in the world. */
@@ -44,10 +45,8 @@ run_finish(struct run *run)
 {
 	struct error error;
 
-	if (fflush(run->streams->out) != 0) {
-		error_errno(&error, "standard output");
+	if (!file_flush(run->streams->out, "standard output", &error))
 		run_complain(run, error.text);
-	}
 	return run->trouble ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 

@@ -22,7 +22,7 @@ is_as_read(struct run *run, const struct source *source, bool *has_bom)
 	struct error error;
 	struct str bytes;
 
-	if (!file_read(&run->arena, path, NULL, &bytes, &error)) {
+	if (!file_read(&run->arena, path, NULL, SIZE_MAX, &bytes, &error)) {
 		run_complain(run, error.text);
 		return false;
 	}

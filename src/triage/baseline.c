@@ -104,7 +104,7 @@ baseline_load(struct baseline *baseline, struct arena *arena, const char *path,
 	struct str text;
 
 	*baseline = (struct baseline){ .path = path };
-	if (!file_read(arena, path, NULL, &text, error) ||
+	if (!file_read(arena, path, NULL, SIZE_MAX, &text, error) ||
 		!read_lines(baseline, arena, text, error))
 		return false;
 	if (baseline->count)
