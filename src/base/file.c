@@ -97,24 +97,53 @@ mode_of(const struct stat *old)
 	return 0666 & ~mask;
 }
 
-/* Opens a new file beside the target; leaves both fields NULL otherwise. */
-static void
+/* Opens a new file beside the target; false with errno, and both fields NULL,
+ * otherwise. */
+static bool
 open_beside(struct replacement *replacement, struct arena *arena, mode_t mode)
 {
 	struct str name = arena_printf(arena, "%s.XXXXXX", replacement->target);
 	char *beside = arena_copy(arena, name.ptr, name.len);
 	int fd = mkstemp(beside);
+	int why;
 
 	if (fd < 0)
-		return;
+		return false;
 	if (fchmod(fd, mode) == 0)
 		replacement->file = fdopen(fd, "wb");
 	if (replacement->file) {
 		replacement->beside = beside;
-		return;
+		return true;
 	}
+	why = errno;
 	close(fd);
 	unlink(beside);
+	errno = why;
+	return false;
+}
+
+/* Whether another file may take the place of what PATH is, or will be: of no
+ * device, nor of what somebody has open (/dev/stdout), nor of a link to what is
+ * not there yet, as only the system knows where that is. */
+static bool
+takes_a_file(const char *path, const struct stat *old)
+{
+	struct stat link;
+
+	if (str_starts(str_of(path), "/dev/") ||
+		str_starts(str_of(path), "/proc/"))
+		return false;
+	return old ? S_ISREG(old->st_mode)
+		   : lstat(path, &link) != 0 || !S_ISLNK(link.st_mode);
+}
+
+/* Whether NUMBER says that nothing can be made beside a file, though the file
+ * itself may take what is written: not so on a full disk. */
+static bool
+is_about_the_folder(int number)
+{
+	return number == EACCES || number == EPERM || number == EROFS ||
+	       number == ENAMETOOLONG;
 }
 
 bool
@@ -122,19 +151,20 @@ replacement_open(struct replacement *replacement, struct arena *arena,
 	const char *path, struct error *error)
 {
 	struct str real = path_real(arena, path);
-	struct stat old;
-	bool is_there = stat(path, &old) == 0;
+	struct stat status;
+	const struct stat *old = stat(path, &status) == 0 ? &status : NULL;
 
 	*replacement = (struct replacement){
 		.path = path,
 		.target = real.len ? real.ptr : path,
 	};
-	if (!is_there || S_ISREG(old.st_mode))
-		open_beside(
-			replacement, arena, mode_of(is_there ? &old : NULL));
-	/* A device; or a folder that takes no file. */
-	if (!replacement->file)
-		replacement->file = fopen(path, "wb");
+	if (takes_a_file(path, old)) {
+		if (open_beside(replacement, arena, mode_of(old)))
+			return true;
+		if (!is_about_the_folder(errno))
+			return error_errno(error, path);
+	}
+	replacement->file = fopen(path, "wb");
 	return replacement->file || error_errno(error, path);
 }
 

@@ -35,8 +35,9 @@ struct replacement {
 	const char *path;   /* as it is called */
 	const char *target; /* what it is behind links */
 	FILE *file;         /* to write to */
-	char *beside; /* the path of FILE until then; NULL: PATH is no regular
-			 file, or nothing can be made beside it */
+	char *beside; /* the path of FILE until then; NULL: it is written in
+			 place, as PATH is no regular file, or nothing may be
+			 made beside it */
 };
 
 /* Opens a REPLACEMENT with a file for PATH; false with *ERROR when it cannot be

@@ -2,12 +2,29 @@
 /* Tests that a file is replaced whole or stays. */
 #include "testing.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+
+/* Why the next file with a name of its own cannot be made; 0: it can. */
+static int failure;
+
+/* In place of libc's: folders that take no file, and full disks, are not at
+ * hand, and root may write anywhere. */
+int
+mkstemp(char *name)
+{
+	memset(name + strlen(name) - 6, '0', 6);
+	if (!failure)
+		return open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+	errno = failure;
+	return -1;
+}
 
 static const char folder_name[] = "/tmp/agentlint-file-XXXXXX";
 
@@ -109,6 +126,45 @@ a_failure_leaves_the_old_file(void **state)
 	tear_down(&scene);
 }
 
+static void
+a_disk_without_room_leaves_the_old_file(void **state)
+{
+	static const int failures[] = { ENOSPC, EDQUOT, EMFILE, EIO };
+	struct scene scene;
+	struct error error;
+
+	(void)state;
+	set_up(&scene);
+	write_text(scene.path, "old\n");
+	for (size_t i = 0; i < sizeof(failures) / sizeof(*failures); i++) {
+		failure = failures[i];
+		assert_false(replace(&scene, "new\n", 1, &error));
+		assert_non_null(strstr(error.text, strerror(failure)));
+		expect_text(&scene, "old\n");
+	}
+	failure = 0;
+	tear_down(&scene);
+}
+
+static void
+writes_in_place_where_nothing_may_stand_beside(void **state)
+{
+	static const int failures[] = { EACCES, EPERM, EROFS };
+	struct scene scene;
+	struct error error;
+
+	(void)state;
+	set_up(&scene);
+	for (size_t i = 0; i < sizeof(failures) / sizeof(*failures); i++) {
+		write_text(scene.path, "old\n");
+		failure = failures[i];
+		assert_true(replace(&scene, "new\n", 1, &error));
+		expect_text(&scene, "new\n");
+	}
+	failure = 0;
+	tear_down(&scene);
+}
+
 /* What a link leads to is replaced, not the link. */
 static void
 follows_a_link(void **state)
@@ -128,6 +184,57 @@ follows_a_link(void **state)
 	assert_int_equal(lstat(scene.path, &now), 0);
 	assert_true(S_ISLNK(now.st_mode));
 	unlink(other);
+	assert_true(replace(&scene, "again\n", 1, &error));
+	expect_text(&scene, "again\n");
+	assert_int_equal(lstat(scene.path, &now), 0);
+	assert_true(S_ISLNK(now.st_mode));
+	unlink(other);
+	tear_down(&scene);
+}
+
+/* Others may write to it, and it may be nowhere any more. */
+static void
+what_is_open_stays_the_file_that_it_is(void **state)
+{
+	struct scene scene;
+	struct error error;
+	struct stat then, now;
+	int fd;
+
+	(void)state;
+	set_up(&scene);
+	fd = open(scene.path, O_RDWR | O_CREAT, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(fstat(fd, &then), 0);
+	scene.path = arena_printf(&scene.arena, "/dev/fd/%d", fd).ptr;
+	if (stat(scene.path, &now) == 0) {
+		assert_true(replace(&scene, "new\n", 1, &error));
+		expect_text(&scene, "new\n");
+		assert_int_equal(stat(scene.path, &now), 0);
+		assert_true(now.st_ino == then.st_ino && now.st_size == 4);
+	}
+	close(fd);
+	scene.path =
+		arena_printf(&scene.arena, "%s/known.txt", scene.folder).ptr;
+	tear_down(&scene);
+}
+
+static void
+reads_as_much_as_is_asked_for(void **state)
+{
+	struct scene scene;
+	struct error error;
+	struct str text;
+
+	(void)state;
+	set_up(&scene);
+	write_text(scene.path, "12345");
+	assert_true(
+		file_read(&scene.arena, scene.path, NULL, 5, &text, &error));
+	assert_true(str_is(text, "12345"));
+	assert_false(
+		file_read(&scene.arena, scene.path, NULL, 4, &text, &error));
+	assert_non_null(strstr(error.text, "known.txt: larger than 4 bytes"));
 	tear_down(&scene);
 }
 
@@ -151,7 +258,12 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(replaces_and_keeps_the_mode),
 		cmocka_unit_test(a_failure_leaves_the_old_file),
+		cmocka_unit_test(a_disk_without_room_leaves_the_old_file),
+		cmocka_unit_test(
+			writes_in_place_where_nothing_may_stand_beside),
 		cmocka_unit_test(follows_a_link),
+		cmocka_unit_test(what_is_open_stays_the_file_that_it_is),
+		cmocka_unit_test(reads_as_much_as_is_asked_for),
 		cmocka_unit_test(says_what_cannot_be_written),
 	};
 
