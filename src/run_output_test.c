@@ -2,6 +2,8 @@
 /* Several reports in one run, each where it was asked for. */
 #include "testing.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define INPUT AGENTLINT_SOURCE_DIR "/testdata/cli/several-findings/a.yaml"
@@ -66,12 +68,38 @@ a_file_is_coloured_only_when_told_to(void **state)
 	assert_true(str_contains(read_file(&arena, "report.txt"), "\033["));
 }
 
+/* A report that cannot be written takes no other one away. */
+static void
+a_failure_leaves_the_old_report(void **state)
+{
+	static const char *const arguments[] = { "--no-config", "-f", "html",
+		"-o", "report.txt", INPUT, NULL };
+	struct rlimit before, small;
+	struct captured captured;
+	struct str old;
+
+	(void)state;
+	old = read_file(&arena, "report.txt");
+	assert_true(old.len > 0);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = (struct rlimit){ 4096, before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	captured = capture(&arena, arguments, (struct str){ 0 }, NULL);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(captured.status, EXIT_TROUBLE);
+	assert_string_equal(
+		captured.err.ptr, "agentlint: report.txt: File too large\n");
+	assert_true(str_equal(read_file(&arena, "report.txt"), old));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_format_goes_where_it_was_asked_for),
 		cmocka_unit_test(a_file_is_coloured_only_when_told_to),
+		cmocka_unit_test(a_failure_leaves_the_old_report),
 	};
 
 	return cmocka_run_group_tests(tests, enter_folder, leave_folder);

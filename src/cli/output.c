@@ -2,8 +2,9 @@
 /* What goes where. */
 #include "cli/output.h"
 
-#include <errno.h>
 #include <string.h>
+
+#include "base/file.h"
 
 /* Whether the output gets the posture instead of findings. */
 static bool
@@ -45,35 +46,40 @@ options_want_identities(const struct options *options)
 	return false;
 }
 
-static const char *
-name_of(const struct output *output)
-{
-	return output->path ? output->path : "standard output";
-}
+/* Where an output is written to. */
+struct opened {
+	struct arena scratch;
+	struct replacement replacement; /* of a file */
+	FILE *file;
+};
 
-static FILE *
-output_open(const struct output *output, const struct streams *streams,
-	struct error *error)
-{
-	FILE *file = output->path ? fopen(output->path, "wb") : streams->out;
-
-	if (!file)
-		error_errno(error, name_of(output));
-	errno = 0;
-	return file;
-}
-
-/* PRINTED: everything went into the stream so far. */
 static bool
-output_close(const struct output *output, FILE *file, bool printed,
-	struct error *error)
+output_open(struct opened *opened, const struct output *output,
+	const struct streams *streams, struct error *error)
 {
-	bool written = printed && fflush(file) == 0;
+	*opened = (struct opened){ .file = streams->out };
+	if (!output->path)
+		return true;
+	if (!replacement_open(&opened->replacement, &opened->scratch,
+		    output->path, error)) {
+		arena_release(&opened->scratch);
+		return false;
+	}
+	opened->file = opened->replacement.file;
+	return true;
+}
 
-	if (!written)
-		error_errno(error, name_of(output));
-	if (output->path && fclose(file) != 0 && written)
-		written = error_errno(error, name_of(output));
+/* False when anything that was written is lost: the stream knows. */
+static bool
+output_close(
+	struct opened *opened, const struct output *output, struct error *error)
+{
+	bool written =
+		output->path
+			? replacement_close(&opened->replacement, error)
+			: file_flush(opened->file, "standard output", error);
+
+	arena_release(&opened->scratch);
 	return written;
 }
 
@@ -83,30 +89,32 @@ output_report(const struct output *output, const struct options *options,
 	struct error *error)
 {
 	const struct reporter *reporter = output->reporter;
-	FILE *file = output_open(output, streams, error);
-	bool printed;
+	struct opened opened;
 
-	if (!file)
+	if (!output_open(&opened, output, streams, error))
 		return false;
 	/* What the environment says of colours is about the terminal. */
 	report->style = output->path ? style_choose(options->color, false, NULL)
 				     : style_choose(options->color,
 					       streams->out_is_terminal,
 					       streams->getenv);
-	printed = shows_posture(options, output)
-			  ? reporter->write_posture(file, report)
-			  : reporter->write(file, report);
-	return output_close(output, file, printed, error);
+	if (shows_posture(options, output))
+		reporter->write_posture(opened.file, report);
+	else
+		reporter->write(opened.file, report);
+	return output_close(&opened, output, error);
 }
 
 bool
 output_merged(const struct output *output, const struct streams *streams,
 	const struct merge *merge, struct error *error)
 {
-	FILE *file = output_open(output, streams, error);
+	struct opened opened;
 
-	return file &&
-	       output_close(output, file, merge_write(file, merge), error);
+	if (!output_open(&opened, output, streams, error))
+		return false;
+	merge_write(opened.file, merge);
+	return output_close(&opened, output, error);
 }
 
 bool

@@ -158,6 +158,8 @@ value_write(FILE *out, json_t *value)
 				       JSON_ENSURE_ASCII) == 0;
 
 	json_decref(value);
+	if (!written && !ferror(out))
+		arena_out_of_memory();
 	return written;
 }
 
