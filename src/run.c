@@ -17,22 +17,25 @@ static int
 lint(struct run *run)
 {
 	const struct options *options = &run->options;
+	bool judges = options->action == ACTION_LINT &&
+		      options_want_findings(options);
 
 	run_mention_git(run);
-	if (!run->inputs.count && options->action != ACTION_SHOW_FILES)
-		return run_without_input(run);
-	run->sources = run_load(run, &run->inputs);
+	do {
+		if (!run_read(run))
+			return EXIT_TROUBLE;
+		if (!run->inputs.count && options->action != ACTION_SHOW_FILES)
+			return run_without_input(run);
+		if (judges && !run_judge(run))
+			return EXIT_TROUBLE;
+	} while (judges && options->fix && run_mend(run));
 	run_check_sources(run);
 	if (options->action == ACTION_SHOW_FILES)
 		return run_print_files(run);
-	run->contexts = run_build_graphs(run, &run->sources);
 	if (options->action == ACTION_EXPLAIN_AGENTS)
 		return run_explain_agents(run);
-	if (options_want_findings(options)) {
-		if (!run_judge(run) || (options->fix && !run_mend(run)))
-			return EXIT_TROUBLE;
+	if (judges)
 		run_check_excuses(run);
-	}
 	if (options_want_posture(options))
 		run_build_posture(run);
 	if (options->write_baseline)
@@ -71,8 +74,7 @@ act(struct run *run, int *status, struct error *error)
 		return merge(run, status, error);
 	if (!run_configure(run, error) ||
 		!find_inputs(&run->inputs, &run->arena, options, &run->scope,
-			run->streams->in, error) ||
-		!run_read_history(run, error))
+			run->streams->in, error))
 		return false;
 	*status = lint(run);
 	return true;

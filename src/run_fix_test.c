@@ -205,6 +205,30 @@ leaves_what_is_no_utf8(void **state)
 	unlink("a.yaml");
 }
 
+/* What is read once is judged as often as the files. */
+static void
+keeps_what_standard_input_held(void **state)
+{
+	static const char *const arguments[] = { "--no-config", "--select",
+		"host-pid,no-network-policy", "--fix", "--unsafe-fixes",
+		"--context", "-", "a.yaml", "gone.yaml", NULL };
+	struct captured captured;
+
+	(void)state;
+	write_file("a.yaml", STR(POD("true")));
+	captured = capture(&arena, arguments,
+		STR("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n"
+		    "metadata: {name: nothing}\n"
+		    "spec: {podSelector: {}, policyTypes: [Egress]}\n"),
+		NULL);
+	assert_string_equal(captured.err.ptr,
+		"agentlint: 1 finding mended\n"
+		"agentlint: gone.yaml: No such file or directory\n");
+	assert_true(str_starts(captured.out, "no findings. "));
+	expect("a.yaml", POD("false"));
+	unlink("a.yaml");
+}
+
 int
 main(void)
 {
@@ -213,6 +237,7 @@ main(void)
 		cmocka_unit_test(writes_the_file_as_it_was),
 		cmocka_unit_test(does_only_what_is_asked_for),
 		cmocka_unit_test(leaves_what_is_no_utf8),
+		cmocka_unit_test(keeps_what_standard_input_held),
 	};
 
 	return cmocka_run_group_tests(tests, enter_folder, leave_folder);

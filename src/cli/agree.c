@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "cli/output.h"
+
 /* "-" is standard output by its other name. */
 static const char *
 output_name(const struct output *output)
@@ -160,8 +162,7 @@ changed_check(const struct options *options, struct error *error)
 	if (options->changed && options->new_from_rev)
 		return error_set(error, "'--changed' and '--new-from-rev' "
 					"exclude each other");
-	if ((options->changed || options->new_from_rev) &&
-		options->write_baseline)
+	if (options_want_changes(options) && options->write_baseline)
 		return error_set(error,
 			"'%s' and '--write-baseline' exclude each other", name);
 	return true;

@@ -38,6 +38,12 @@ options_want_findings(const struct options *options)
 }
 
 bool
+options_want_changes(const struct options *options)
+{
+	return options->changed || options->new_from_rev;
+}
+
+bool
 options_want_identities(const struct options *options)
 {
 	for (size_t i = 0; i < options->output_count; i++)

@@ -12,6 +12,9 @@
 bool options_want_posture(const struct options *options);
 bool options_want_findings(const struct options *options);
 
+/* Whether OPTIONS ask for nothing but changes. */
+bool options_want_changes(const struct options *options);
+
 /* Whether some output prints what findings are known by. */
 bool options_want_identities(const struct options *options);
 

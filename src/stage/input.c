@@ -2,6 +2,8 @@
 /* From the options to the graphs: what is read, and what is wrong with it. */
 #include "stage/stage.h"
 
+#include <string.h>
+
 #include "analysis/workload/agents.h"
 #include "cli/output.h"
 #include "cli/show_files.h"
@@ -68,6 +70,46 @@ run_load(struct run *run, const struct inputs *inputs)
 	};
 
 	return sources_load(&load, &run->arena, inputs);
+}
+
+/* It can be read once. */
+static void
+keep_stdin(struct run *run)
+{
+	for (size_t i = 0; i < run->sources.count; i++) {
+		const struct source *source = run->sources.items[i];
+
+		if (!source->piped || source->role == SOURCE_UNREADABLE)
+			continue;
+		for (size_t j = 0; j < run->inputs.count; j++) {
+			struct input *input = &run->inputs.items[j];
+
+			if (strcmp(input->path, "-") != 0)
+				continue;
+			input->in_memory = true;
+			input->text = arena_str(&run->arena, source->text);
+		}
+	}
+}
+
+bool
+run_read(struct run *run)
+{
+	const struct options *options = &run->options;
+	struct error error;
+
+	keep_stdin(run);
+	sources_release(&run->past);
+	sources_release(&run->sources);
+	if (options_want_changes(options) &&
+		!history_read(&run->history, &run->arena, options->new_from_rev,
+			&run->inputs, &error)) {
+		run_complain(run, error.text);
+		return false;
+	}
+	run->sources = run_load(run, &run->inputs);
+	run->contexts = run_build_graphs(run, &run->sources);
+	return true;
 }
 
 static void

@@ -55,20 +55,6 @@ judge_sources(struct run *run, struct triage *triage,
 	return verdict;
 }
 
-static bool
-only_changes(const struct run *run)
-{
-	return run->options.changed || run->options.new_from_rev;
-}
-
-bool
-run_read_history(struct run *run, struct error *error)
-{
-	return !only_changes(run) ||
-	       history_read(&run->history, &run->arena,
-		       run->options.new_from_rev, &run->inputs, error);
-}
-
 /* Judges what the input was as well, and sets aside what is no news. */
 static bool
 compare_with_past(struct run *run, struct error *error)
@@ -100,11 +86,13 @@ run_judge(struct run *run)
 
 	run->verdict =
 		judge_sources(run, &run->triage, &run->contexts, &run->sources);
-	if (only_changes(run) && !compare_with_past(run, &error)) {
+	if (options_want_changes(&run->options) &&
+		!compare_with_past(run, &error)) {
 		run_complain(run, error.text);
 		return false;
 	}
 	/* Hides what is below --min-severity, and counts everything. */
+	run->report.count = (struct counts){ 0 };
 	tally_findings(
 		&run->report.count, &run->verdict, run->options.min_severity);
 	if (options_want_identities(&run->options))

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Writes fixes into the files and judges again, until there is no more to
- * mend. */
+/* Writes fixes into the files, until there is no more to mend. */
 #include "stage/stage.h"
 
 #include "base/file.h"
-#include "load/load.h"
 #include "mend/mend.h"
 
 /* Fixes in each other's way are made one after the other; more rounds than
@@ -61,24 +59,6 @@ write_file(struct run *run, const struct mended *mended)
 	return written;
 }
 
-/* What is in the files now is judged in place of what was. */
-static bool
-judge_again(struct run *run)
-{
-	struct error error;
-
-	sources_release(&run->past);
-	sources_release(&run->sources);
-	if (!run_read_history(run, &error)) {
-		run_complain(run, error.text);
-		return false;
-	}
-	run->sources = run_load(run, &run->inputs);
-	run->contexts = run_build_graphs(run, &run->sources);
-	run->report.count = (struct counts){ 0 };
-	return run_judge(run);
-}
-
 static void
 tell(struct run *run, size_t fixes, size_t unsafe)
 {
@@ -96,26 +76,18 @@ tell(struct run *run, size_t fixes, size_t unsafe)
 bool
 run_mend(struct run *run)
 {
-	struct mending mending;
-	size_t fixes = 0;
+	struct mending mending = mending_of(
+		&run->arena, &run->verdict, run->options.unsafe_fixes);
 
-	for (int round = 0; round < MOST_ROUNDS; round++) {
-		bool written = true;
-
-		mending = mending_of(
-			&run->arena, &run->verdict, run->options.unsafe_fixes);
-		if (!mending.file_count)
-			break;
-		for (size_t i = 0; i < mending.file_count; i++)
-			if (write_file(run, &mending.files[i]))
-				fixes += mending.files[i].fixes;
-			else
-				written = false;
-		if (!judge_again(run))
-			return false;
-		if (!written)
-			break;
+	if (!mending.file_count || run->mended.failed ||
+		run->mended.rounds++ == MOST_ROUNDS) {
+		tell(run, run->mended.findings, mending.unsafe);
+		return false;
 	}
-	tell(run, fixes, mending.unsafe);
+	for (size_t i = 0; i < mending.file_count; i++)
+		if (write_file(run, &mending.files[i]))
+			run->mended.findings += mending.files[i].fixes;
+		else
+			run->mended.failed = true;
 	return true;
 }

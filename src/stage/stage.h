@@ -31,6 +31,11 @@ struct run {
 	struct verdict verdict;
 	struct history history;
 	struct sources past; /* what the sources were */
+	struct {
+		size_t findings;
+		size_t rounds;
+		bool failed; /* a file could not be written */
+	} mended;
 	struct posture posture;
 	struct report report;
 	struct merge merge;
@@ -64,6 +69,11 @@ bool run_configure(struct run *run, struct error *error);
 /* Reads and parses INPUTS; release with sources_release. */
 struct sources run_load(struct run *run, const struct inputs *inputs);
 
+/* Asks git for what has changed, when changes are all that is asked for; reads
+ * the inputs, again when they were read before, and builds their graphs. False,
+ * with a complaint, when git has no answer. */
+bool run_read(struct run *run);
+
 /* Complains of what could not be read. What could not be parsed is among the
  * findings, when there are any to print. Both make trouble, but for what is not
  * reported. */
@@ -79,10 +89,6 @@ int run_explain_agents(struct run *run);
 
 /* judging.c: what the rules say. */
 
-/* Asks git for what has changed, when changes are all that is asked for; false
- * with *ERROR when it has no answer. */
-bool run_read_history(struct run *run, struct error *error);
-
 /* Judges, takes out what the user has excused and, of changes, what they do not
  * bring; counts. False, with a complaint, when there is no past to compare
  * with. */
@@ -90,9 +96,9 @@ bool run_judge(struct run *run);
 
 /* mending.c: what can be mended. */
 
-/* Writes the fixes that are asked for into their files and judges what is in
- * them then; says how many there were. Complains of files that could not be
- * written. False as run_judge. */
+/* Writes the fixes that are asked for into their files, and complains of those
+ * that could not be written. True when there is something to read and judge
+ * again; in the end, says how many findings were mended. */
 bool run_mend(struct run *run);
 
 /* excuses.c: what excused findings. */
