@@ -12,29 +12,40 @@
 #include "cli/show.h"
 #include "stage/stage.h"
 
-/* The way of a manifest, from its file to the report. */
+static bool
+judges(const struct run *run)
+{
+	return run->inputs.count && run->options.action == ACTION_LINT &&
+	       options_want_findings(&run->options);
+}
+
+/* Reads the input and judges it, again after each round of mending. */
+static bool
+examine(struct run *run, struct error *error)
+{
+	run_mention_git(run);
+	do
+		if (!run_read(run, error) ||
+			(judges(run) && !run_judge(run, error)))
+			return false;
+	while (judges(run) && run->options.fix && run_mend(run));
+	return true;
+}
+
+/* Says what was found; returns the exit status. */
 static int
-lint(struct run *run)
+conclude(struct run *run)
 {
 	const struct options *options = &run->options;
-	bool judges = options->action == ACTION_LINT &&
-		      options_want_findings(options);
 
-	run_mention_git(run);
-	do {
-		if (!run_read(run))
-			return EXIT_TROUBLE;
-		if (!run->inputs.count && options->action != ACTION_SHOW_FILES)
-			return run_without_input(run);
-		if (judges && !run_judge(run))
-			return EXIT_TROUBLE;
-	} while (judges && options->fix && run_mend(run));
+	if (!run->inputs.count && options->action != ACTION_SHOW_FILES)
+		return run_without_input(run);
 	run_check_sources(run);
 	if (options->action == ACTION_SHOW_FILES)
 		return run_print_files(run);
 	if (options->action == ACTION_EXPLAIN_AGENTS)
 		return run_explain_agents(run);
-	if (judges)
+	if (judges(run))
 		run_check_excuses(run);
 	if (options_want_posture(options))
 		run_build_posture(run);
@@ -74,9 +85,10 @@ act(struct run *run, int *status, struct error *error)
 		return merge(run, status, error);
 	if (!run_configure(run, error) ||
 		!find_inputs(&run->inputs, &run->arena, options, &run->scope,
-			run->streams->in, error))
+			run->streams->in, error) ||
+		!examine(run, error))
 		return false;
-	*status = lint(run);
+	*status = conclude(run);
 	return true;
 }
 

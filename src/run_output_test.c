@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define INPUT AGENTLINT_SOURCE_DIR "/testdata/cli/several-findings/a.yaml"
@@ -32,6 +33,16 @@ leave_folder(void **state)
 	remove("report.txt");
 	remove("report.json");
 	return chdir("/") != 0 || rmdir(folder) != 0;
+}
+
+static void
+write_file(const char *path, struct str text)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text.ptr, 1, text.len, file), text.len);
+	assert_int_equal(fclose(file), 0);
 }
 
 static void
@@ -93,6 +104,51 @@ a_failure_leaves_the_old_report(void **state)
 	assert_true(str_equal(read_file(&arena, "report.txt"), old));
 }
 
+static void
+assert_spared(const char *option, const char *path, const char *why)
+{
+	const char *const arguments[] = { "--no-config", "--select", "host-pid",
+		option, path, "tree", NULL };
+	struct captured captured =
+		capture(&arena, arguments, (struct str){ 0 }, NULL);
+
+	assert_int_equal(captured.status, EXIT_TROUBLE);
+	assert_int_equal(captured.out.len, 0);
+	assert_string_equal(captured.err.ptr,
+		arena_printf(&arena, "agentlint: %s: not overwritten: %s\n",
+			path, why)
+			.ptr);
+}
+
+static void
+no_input_is_overwritten(void **state)
+{
+	static const char why[] = "it is one of the files that are linted";
+	static const char *const again[] = { "--no-config", "-f", "json", "-o",
+		"tree/report.json", "tree", NULL };
+
+	(void)state;
+	assert_int_equal(mkdir("tree", 0777), 0);
+	write_file("tree/a.yaml", STR("kind: Pod\n"));
+	write_file("known", STR("# nobody's\n\nkeep: this\n"));
+	assert_int_equal(symlink("tree/a.yaml", "link"), 0);
+	assert_spared("-o", "tree/a.yaml", why);
+	assert_spared("--write-baseline", "./tree/a.yaml", why);
+	assert_spared("-o", "link", why);
+	assert_spared("--write-baseline", "known", "it is no baseline");
+	assert_true(str_is(read_file(&arena, "tree/a.yaml"), "kind: Pod\n"));
+	/* A report in the folder is no input that anybody would miss. */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+			capture(&arena, again, (struct str){ 0 }, NULL).err.len,
+			0);
+	remove("tree/a.yaml");
+	remove("tree/report.json");
+	remove("tree");
+	remove("link");
+	remove("known");
+}
+
 int
 main(void)
 {
@@ -100,6 +156,7 @@ main(void)
 		cmocka_unit_test(each_format_goes_where_it_was_asked_for),
 		cmocka_unit_test(a_file_is_coloured_only_when_told_to),
 		cmocka_unit_test(a_failure_leaves_the_old_report),
+		cmocka_unit_test(no_input_is_overwritten),
 	};
 
 	return cmocka_run_group_tests(tests, enter_folder, leave_folder);

@@ -3,6 +3,7 @@
 #include "cli/output.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 
@@ -50,6 +51,61 @@ options_want_identities(const struct options *options)
 		if (options->outputs[i].reporter->identifies)
 			return true;
 	return false;
+}
+
+/* What a run before may have left among the inputs: JSON without objects. */
+static bool
+may_be_report(const struct source *source)
+{
+	if (!str_ends(source->path, ".json") ||
+		source->role != SOURCE_MANIFESTS || source_is_broken(source))
+		return false;
+	for (size_t i = 0; i < source->document_count; i++)
+		if (node_get(source->documents[i], "kind"))
+			return false;
+	return true;
+}
+
+/* Whether SOURCE is the file OLD, by whatever path. */
+static bool
+is_of_file(const struct source *source, const struct stat *old)
+{
+	struct arena scratch = { 0 };
+	struct stat status;
+	bool same = !source->piped &&
+		    stat(arena_str(&scratch, source->path).ptr, &status) == 0 &&
+		    status.st_dev == old->st_dev &&
+		    status.st_ino == old->st_ino;
+
+	arena_release(&scratch);
+	return same;
+}
+
+static bool
+spares(const char *path, const struct sources *sources, struct error *error)
+{
+	struct stat old;
+
+	if (!path || stat(path, &old) != 0)
+		return true;
+	for (size_t i = 0; i < sources->count; i++)
+		if (is_of_file(sources->items[i], &old) &&
+			!may_be_report(sources->items[i]))
+			return error_set(error,
+				"%s: not overwritten: it is one of the files "
+				"that are linted",
+				path);
+	return true;
+}
+
+bool
+outputs_spare(const struct options *options, const struct sources *sources,
+	struct error *error)
+{
+	for (size_t i = 0; i < options->output_count; i++)
+		if (!spares(options->outputs[i].path, sources, error))
+			return false;
+	return spares(options->write_baseline, sources, error);
 }
 
 /* Where an output is written to. */

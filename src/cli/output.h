@@ -5,6 +5,7 @@
 #define CLI_OUTPUT_H
 
 #include "cli/options.h"
+#include "load/load.h"
 #include "merge/merge.h"
 #include "run.h"
 
@@ -17,6 +18,11 @@ bool options_want_changes(const struct options *options);
 
 /* Whether some output prints what findings are known by. */
 bool options_want_identities(const struct options *options);
+
+/* False with *ERROR when what OPTIONS ask for would overwrite one of SOURCES,
+ * but for the report of a run before. */
+bool outputs_spare(const struct options *options, const struct sources *sources,
+	struct error *error);
 
 /* Prints REPORT, or its posture, as OUTPUT asks; sets the style of REPORT for
  * where it goes. False when the stream or the file fails. */

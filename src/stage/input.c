@@ -93,21 +93,20 @@ keep_stdin(struct run *run)
 }
 
 bool
-run_read(struct run *run)
+run_read(struct run *run, struct error *error)
 {
 	const struct options *options = &run->options;
-	struct error error;
 
 	keep_stdin(run);
 	sources_release(&run->past);
 	sources_release(&run->sources);
 	if (options_want_changes(options) &&
 		!history_read(&run->history, &run->arena, options->new_from_rev,
-			&run->inputs, &error)) {
-		run_complain(run, error.text);
+			&run->inputs, error))
 		return false;
-	}
 	run->sources = run_load(run, &run->inputs);
+	if (!outputs_spare(options, &run->sources, error))
+		return false;
 	run->contexts = run_build_graphs(run, &run->sources);
 	return true;
 }

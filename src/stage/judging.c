@@ -79,18 +79,15 @@ compare_with_past(struct run *run, struct error *error)
 }
 
 bool
-run_judge(struct run *run)
+run_judge(struct run *run, struct error *error)
 {
 	struct arena *arena = &run->arena;
-	struct error error;
 
 	run->verdict =
 		judge_sources(run, &run->triage, &run->contexts, &run->sources);
 	if (options_want_changes(&run->options) &&
-		!compare_with_past(run, &error)) {
-		run_complain(run, error.text);
+		!compare_with_past(run, error))
 		return false;
-	}
 	/* Hides what is below --min-severity, and counts everything. */
 	run->report.count = (struct counts){ 0 };
 	tally_findings(

@@ -70,9 +70,9 @@ bool run_configure(struct run *run, struct error *error);
 struct sources run_load(struct run *run, const struct inputs *inputs);
 
 /* Asks git for what has changed, when changes are all that is asked for; reads
- * the inputs, again when they were read before, and builds their graphs. False,
- * with a complaint, when git has no answer. */
-bool run_read(struct run *run);
+ * the inputs, again when they were read before, and builds their graphs. False
+ * with *ERROR when git has no answer, or an output would overwrite an input. */
+bool run_read(struct run *run, struct error *error);
 
 /* Complains of what could not be read. What could not be parsed is among the
  * findings, when there are any to print. Both make trouble, but for what is not
@@ -90,9 +90,8 @@ int run_explain_agents(struct run *run);
 /* judging.c: what the rules say. */
 
 /* Judges, takes out what the user has excused and, of changes, what they do not
- * bring; counts. False, with a complaint, when there is no past to compare
- * with. */
-bool run_judge(struct run *run);
+ * bring; counts. False with *ERROR when there is no past to compare with. */
+bool run_judge(struct run *run, struct error *error);
 
 /* mending.c: what can be mended. */
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -359,6 +360,22 @@ make_lines(
 	return count;
 }
 
+/* Whether a baseline may be written to PATH: over nothing, or another one. */
+static bool
+may_write(const char *path, struct arena *arena, struct error *error)
+{
+	struct baseline old = { .path = path };
+	struct stat status;
+	struct str text;
+
+	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+		return true;
+	if (!file_read(arena, path, NULL, SIZE_MAX, &text, error))
+		return false;
+	return read_lines(&old, arena, text, error) ||
+	       error_set(error, "%s: not overwritten: it is no baseline", path);
+}
+
 bool
 baseline_write(const char *path, struct arena *arena, struct verdict *verdict,
 	size_t *count, struct error *error)
@@ -368,7 +385,8 @@ baseline_write(const char *path, struct arena *arena, struct verdict *verdict,
 	struct replacement replacement;
 	FILE *file;
 
-	if (!replacement_open(&replacement, arena, path, error))
+	if (!may_write(path, arena, error) ||
+		!replacement_open(&replacement, arena, path, error))
 		return false;
 	file = replacement.file;
 	verdict_identify(arena, verdict);

@@ -49,7 +49,8 @@ bool baseline_prune(const struct baseline *baseline, struct arena *arena,
 	struct error *error);
 
 /* Writes the findings of VERDICT that are shown into the file PATH, sorted;
- * returns their number in *COUNT. */
+ * returns their number in *COUNT. False with *ERROR when that fails, or when
+ * the file holds what is no baseline. */
 bool baseline_write(const char *path, struct arena *arena,
 	struct verdict *verdict, size_t *count, struct error *error);
 

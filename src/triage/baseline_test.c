@@ -98,6 +98,10 @@ excuses_what_it_has_written(void **state)
 	struct str text;
 
 	(void)state;
+	write_file("it is no baseline\n");
+	captured = lint("--write-baseline");
+	assert_int_equal(captured.status, EXIT_TROUBLE);
+	write_file("");
 	captured = lint("--write-baseline");
 	assert_int_equal(captured.status, 0);
 	assert_int_equal(captured.out.len, 0);
