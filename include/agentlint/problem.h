@@ -8,14 +8,14 @@
 /* What the loader could not take as it stands, and what is wrong with the
  * suppressions in comments and annotations. */
 enum problem_kind {
-	PROBLEM_SYNTAX,        /* no YAML; the rest of the document is lost */
-	PROBLEM_DUPLICATE_KEY, /* the last one wins */
-	PROBLEM_BUDGET,        /* a named limit was hit */
-	PROBLEM_TEMPLATE,      /* a Helm template that is not rendered */
-	PROBLEM_INCOMPLETE_OBJECT, /* no apiVersion or no kind */
-	PROBLEM_INVALID_SUPPRESSION,     /* it can excuse nothing */
-	PROBLEM_UNUSED_SUPPRESSION,      /* there is nothing to excuse */
-	PROBLEM_EXPIRED_SUPPRESSION,     /* its time is over */
+	PROBLEM_SYNTAX,              /* no YAML */
+	PROBLEM_DUPLICATE_KEY,       /* the last one wins */
+	PROBLEM_BUDGET,              /* a named limit was hit */
+	PROBLEM_TEMPLATE,            /* a Helm template that is not rendered */
+	PROBLEM_INCOMPLETE_OBJECT,   /* no apiVersion or no kind */
+	PROBLEM_INVALID_SUPPRESSION, /* it can excuse nothing */
+	PROBLEM_UNUSED_SUPPRESSION,  /* there is nothing to excuse */
+	PROBLEM_EXPIRED_SUPPRESSION, /* its time is over */
 	PROBLEM_UNEXPLAINED_SUPPRESSION, /* it does not say why */
 };
 
@@ -28,6 +28,7 @@ problem_is_trouble(enum problem_kind kind)
 
 struct problem {
 	enum problem_kind kind;
+	bool passed; /* of syntax: what follows is read, not lost */
 	struct place place;
 	struct str message;   /* what is wrong, without the place; of a
 				 template its chart's folder, empty when it

@@ -5,8 +5,9 @@
 static void
 check(struct pass *pass, const struct problem *problem)
 {
-	struct finding *finding = pass_report(pass, problem->place,
-		"no YAML from here on: %.*s", STR_ARG(problem->message));
+	const char *before = problem->passed ? "" : "no YAML from here on: ";
+	struct finding *finding = pass_report(pass, problem->place, "%s%.*s",
+		before, STR_ARG(problem->message));
 
 	finding_relate(finding, problem->related, "%s",
 		problem->label ? problem->label : "");

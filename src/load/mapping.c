@@ -152,6 +152,7 @@ add_bad_merge(struct source *source, const struct node *value)
 	source_add_problem(source,
 		(struct problem){
 			.kind = PROBLEM_SYNTAX,
+			.passed = true,
 			.place = { source, value->span },
 			.message = STR("'<<' merges mappings, this is none"),
 		});

@@ -318,6 +318,7 @@ bad_characters_are_problems_with_a_place(void **state)
 	assert_int_equal(source.problems[0].place.span.start.column, 4);
 	assert_true(
 		node_is(node_get(source.documents[0], "b"), "\xEF\xBF\xBDx"));
+	assert_true(source.problems[0].passed);
 	parse_bytes(STR("a: x\0y\n"), &limits_default);
 	assert_problem(0, PROBLEM_SYNTAX, 1, "U+0000");
 	/* One for each line; of a binary file, the first few lines. */
@@ -328,6 +329,29 @@ bad_characters_are_problems_with_a_place(void **state)
 	parse("- \x01\n- \x01\n- \x01\n- \x01\n- \x01\n- \x01\n- \x01\n"
 	      "- \x01\n- \x01\n- \x01\n");
 	assert_int_equal(source.problem_count, 8);
+}
+
+static void
+half_of_a_character_is_a_problem(void **state)
+{
+	static const char *const texts[] = { "\0a\0:\0 \xD8\x3D\0\n\0",
+		"\0a\0:\0 \xDE\0\0\n\0", "\0-\0\n\0-\0 \0\0" };
+	char bytes[2 + 10] = "\xFE\xFF";
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		memcpy(bytes + 2, texts[i], 10);
+		parse_bytes((struct str){ bytes, 12 }, &limits_default);
+		assert_int_equal(source.problem_count, 1);
+		assert_problem(0, PROBLEM_SYNTAX, 1, "UTF-16");
+		assert_int_equal(source.problems[0].place.span.start.column, 4);
+		assert_true(node_is(
+			node_get(source.documents[0], "a"), "\xEF\xBF\xBD"));
+	}
+	memcpy(bytes + 2, texts[2], 9);
+	parse_bytes((struct str){ bytes, 11 }, &limits_default);
+	assert_int_equal(source.problem_count, 1);
+	assert_problem(0, PROBLEM_SYNTAX, 2, "UTF-16");
 }
 
 static void
@@ -425,6 +449,7 @@ main(void)
 		cmocka_unit_test(budgets_are_problems),
 		cmocka_unit_test(takes_every_encoding),
 		cmocka_unit_test(bad_characters_are_problems_with_a_place),
+		cmocka_unit_test(half_of_a_character_is_a_problem),
 		cmocka_unit_test(tags_and_quotes_decide_types),
 		cmocka_unit_test(json_is_yaml),
 		cmocka_unit_test(navigation_takes_null),

@@ -180,15 +180,18 @@ add_character_problem(struct source *source, struct mark at, utf8proc_int32_t c,
 {
 	struct problem problem = {
 		.kind = PROBLEM_SYNTAX,
+		.passed = true,
 		.place = { source, { at, { at.line, at.column + 1 } } },
 	};
 
-	if (c < 0)
-		problem.message = arena_printf(
-			&source->arena, "invalid UTF-8: byte 0x%02x", byte);
-	else
+	if (c >= 0)
 		problem.message = arena_printf(&source->arena,
 			"control character U+%04X", (unsigned)c);
+	else if (source->utf16)
+		problem.message = STR("invalid UTF-16: half of a character");
+	else
+		problem.message = arena_printf(
+			&source->arena, "invalid UTF-8: byte 0x%02x", byte);
 	source_add_problem(source, problem);
 }
 
@@ -251,14 +254,16 @@ is_surrogate(utf8proc_int32_t unit, utf8proc_int32_t first)
 	return unit >= first && unit < first + 0x400;
 }
 
-/* UTF-16 without its BOM as UTF-8; a lone surrogate becomes U+FFFD. */
+/* UTF-16 without its BOM as UTF-8. A surrogate without the other one, and a
+ * byte that is left over, become a byte that is no UTF-8. */
 static struct str
-from_utf16(struct arena *arena, struct str bytes, bool big_endian)
+from_utf16(struct source *source, struct str bytes, bool big_endian)
 {
 	size_t count = bytes.len / 2;
-	char *out = arena_alloc(arena, count * 3 + 1);
+	char *out = arena_alloc(&source->arena, count * 3 + 1);
 	char *end = out;
 
+	source->utf16 = true;
 	for (size_t i = 0; i < count; i++) {
 		utf8proc_int32_t c = unit_at(bytes, i, big_endian);
 
@@ -266,10 +271,13 @@ from_utf16(struct arena *arena, struct str bytes, bool big_endian)
 			is_surrogate(unit_at(bytes, i + 1, big_endian), 0xDC00))
 			c = 0x10000 + ((c - 0xD800) << 10) +
 			    (unit_at(bytes, ++i, big_endian) - 0xDC00);
-		else if (is_surrogate(c, 0xD800) || is_surrogate(c, 0xDC00))
-			c = REPLACEMENT;
-		end += encode(c, end);
+		if (is_surrogate(c, 0xD800) || is_surrogate(c, 0xDC00))
+			*end++ = '\xFF';
+		else
+			end += encode(c, end);
 	}
+	if (bytes.len % 2)
+		*end++ = '\xFF';
 	return (struct str){ out, (size_t)(end - out) };
 }
 
@@ -280,9 +288,9 @@ source_set_text(struct source *source, struct str path, struct str bytes)
 	if (str_starts(bytes, "\xEF\xBB\xBF"))
 		bytes = str_from(bytes, 3);
 	else if (str_starts(bytes, "\xFF\xFE"))
-		bytes = from_utf16(&source->arena, str_from(bytes, 2), false);
+		bytes = from_utf16(source, str_from(bytes, 2), false);
 	else if (str_starts(bytes, "\xFE\xFF"))
-		bytes = from_utf16(&source->arena, str_from(bytes, 2), true);
+		bytes = from_utf16(source, str_from(bytes, 2), true);
 	source->text = bytes;
 	if (index_lines(source))
 		return;

@@ -47,6 +47,7 @@ struct source {
 	size_t problem_capacity;
 	size_t *checkpoints; /* byte offsets of every 16th line's start */
 	size_t checkpoint_count;
+	bool utf16;   /* what the file is; the text never is */
 	bool ascii;   /* a character is a byte */
 	bool lf_only; /* a line ends at '\n' and nowhere else */
 	enum source_role {
@@ -72,8 +73,9 @@ bool node_has_aliases(const struct node *node);
 void node_set_key_span(struct node *node, struct span span);
 
 /* Takes BYTES as the text of a source shown as PATH: UTF-8 with or without a
- * BOM, or UTF-16 with one. What is no text (invalid UTF-8, control characters
- * that YAML forbids) is replaced by U+FFFD and is a problem with its place.
+ * BOM, or UTF-16 with one. What is no text (invalid UTF-8 or UTF-16, control
+ * characters that YAML forbids) is replaced by U+FFFD and is a problem with its
+ * place.
  * The bytes must live as long as the source. */
 void source_set_text(struct source *source, struct str path, struct str bytes);
 
