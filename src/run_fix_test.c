@@ -176,7 +176,8 @@ does_only_what_is_asked_for(void **state)
 	write_file("a.yaml", STR(POD("true")));
 	captured = mend("host-pid", NULL, "a.yaml");
 	assert_string_equal(captured.err.ptr,
-		"agentlint: 0 findings mended; '--unsafe-fixes' mends 1 more\n");
+		"agentlint: 0 findings mended; 1 more has a fix for "
+		"'--unsafe-fixes'\n");
 	assert_int_equal(captured.status, EXIT_FINDINGS);
 	expect("a.yaml", POD("true"));
 	unlink("a.yaml");

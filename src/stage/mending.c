@@ -65,9 +65,11 @@ tell(struct run *run, size_t fixes, size_t unsafe)
 	struct arena *arena = &run->arena;
 	struct str more = STR("");
 
+	/* Not how many that mends: it brings up others, and mends them, too. */
 	if (unsafe)
-		more = arena_printf(
-			arena, "; '--unsafe-fixes' mends %zu more", unsafe);
+		more = arena_printf(arena,
+			"; %zu more %s a fix for '--unsafe-fixes'", unsafe,
+			unsafe == 1 ? "has" : "have");
 	run_mention(run, STR("agentlint"),
 		arena_printf(arena, "%zu finding%s mended%.*s", fixes,
 			fixes == 1 ? "" : "s", STR_ARG(more)));
