@@ -53,7 +53,9 @@ const struct flag flags[] = {
 			"file instead of standard output",
 		.manual = "Without a '--format' before it, it belongs to the "
 			  "first one, or to the text that is written without "
-			  "any. A '-' is standard output.",
+			  "any. A '-' is standard output. The file is replaced "
+			  "when the report is whole, and never when it is one "
+			  "that is linted.",
 		.store = store_output,
 	},
 	{
@@ -174,6 +176,7 @@ const struct flag flags[] = {
 		.argument = "FILE",
 		.help = "write what would be reported into the file, for "
 			"'--baseline', and report nothing",
+		.manual = "No file is overwritten but another baseline.",
 		.store = store_text,
 		.at = offsetof(struct options, write_baseline),
 	},
@@ -216,7 +219,8 @@ const struct flag flags[] = {
 			"themselves, and report what is left",
 		.manual = "A fix is safe when it cannot break a workload that "
 			  "runs. A file is replaced as a whole or left as it "
-			  "is, and never by what is no YAML. What is excused, "
+			  "is, and never by what is no YAML. What a fix brings "
+			  "up is mended and counted as well. What is excused, "
 			  "hidden or unchanged is not mended.",
 		.store = store_true,
 		.at = offsetof(struct options, fix),
