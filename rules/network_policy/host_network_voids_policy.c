@@ -55,7 +55,7 @@ const struct rule host_network_voids_policy = {
 	       "metadata service and every pod. The policy that selects "
 	       "the agent's labels is read and approved and guards "
 	       "nothing.",
-	.fix = "remove 'hostNetwork: true'",
+	.fix = "set 'hostNetwork: false'",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

@@ -40,7 +40,7 @@ const struct rule seccomp_void_when_privileged = {
 	       "manifest says otherwise, and Pod Security's seccomp check is "
 	       "satisfied by it. The filter that was meant to be the agent's "
 	       "floor is not there.",
-	.fix = "remove 'privileged: true', the profile then holds",
+	.fix = "set 'privileged: false', the profile then holds",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

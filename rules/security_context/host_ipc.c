@@ -21,7 +21,7 @@ const struct rule host_ipc = {
 	       "the node's processes and of every other pod that shares them "
 	       "are open to the agent: it can read what databases and model "
 	       "servers exchange there, and write to it.",
-	.fix = "remove 'hostIPC: true'",
+	.fix = "set 'hostIPC: false'",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

@@ -23,7 +23,7 @@ const struct rule host_network = {
 	       "unauthenticated proxy, a debug endpoint) are its neighbours, "
 	       "the cloud's metadata service takes it for the node, and with "
 	       "NET_RAW it reads other pods' traffic.",
-	.fix = "remove 'hostNetwork: true'",
+	.fix = "set 'hostNetwork: false'",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

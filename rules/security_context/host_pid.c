@@ -22,7 +22,7 @@ const struct rule host_pid = {
 	       "credentials of other pods, their open files, and through "
 	       "/proc/<pid>/root their whole file systems. With ptrace it is "
 	       "the node.",
-	.fix = "remove 'hostPID: true'",
+	.fix = "set 'hostPID: false'",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
 	       "metadata:\n"

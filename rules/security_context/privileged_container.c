@@ -28,7 +28,7 @@ const struct rule privileged_container = {
 	       "mounting the node's disk is one command, and an agent needs "
 	       "no exploit for it, only the idea. Nothing else in the "
 	       "securityContext counts then.",
-	.fix = "remove 'privileged: true'; name the single capability or "
+	.fix = "set 'privileged: false'; name the single capability or "
 	       "device plugin that the container really needs",
 	.bad = "apiVersion: v1\n"
 	       "kind: Pod\n"
