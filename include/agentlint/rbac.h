@@ -51,9 +51,9 @@ bool binding_is_of_account(const struct object *object, struct str name);
 /* Whether SUBJECT is a group, or a user that many are. */
 bool subject_is_group(const struct node *subject);
 
-/* Whether SUBJECT is who sends no token: the user system:anonymous, in the group
- * system:unauthenticated (Kubernetes documentation, Authenticating, "Anonymous
- * requests"; on unless --anonymous-auth=false). */
+/* Whether SUBJECT is who sends no token: the user system:anonymous, in the
+ * group system:unauthenticated (Kubernetes documentation, Authenticating,
+ * "Anonymous requests"; on unless --anonymous-auth=false). */
 bool subject_is_anonymous(const struct node *subject);
 
 /* Whether RULE, a PolicyRule, allows VERB on RESOURCE ("pods", "pods/exec") of
