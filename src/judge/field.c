@@ -174,8 +174,11 @@ starts_at(struct place place, struct mark mark)
 static bool
 stands_at(const struct node *node, struct mark mark)
 {
-	return starts_at(node_place(node), mark) ||
-	       (node_is_scalar(node) && holds(node_place(node), mark));
+	struct span span = node->span;
+
+	return !mark_compare(span.start, mark) ||
+	       (node->kind == NODE_SCALAR && mark_is_before(span.start, mark) &&
+		       mark_is_before(mark, span.end));
 }
 
 /* Aliased nodes stand anywhere: only a look at each finds them. */

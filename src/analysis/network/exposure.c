@@ -113,8 +113,8 @@ reach_private_is_told(struct inquiry inquiry, const struct pod *pod)
 	       !private.narrow && !private.reached.because.hidden;
 }
 
-struct internet_reach
-reach_internet(struct inquiry inquiry, const struct pod *pod)
+static struct internet_reach
+find_internet(struct inquiry inquiry, const struct pod *pod)
 {
 	struct arena scratch = { 0 };
 	struct internet_reach internet = { .ipv4 = false };
@@ -130,6 +130,20 @@ reach_internet(struct inquiry inquiry, const struct pod *pod)
 			explain(inquiry, pod, set, TRUTH_YES).because;
 	arena_release(&scratch);
 	return internet;
+}
+
+struct internet_reach
+reach_internet(struct inquiry inquiry, const struct pod *pod)
+{
+	struct ledger *ledger = inquiry_ledger(inquiry, pod);
+	struct internet_reach *found;
+
+	if (!ledger->internet) {
+		found = arena_alloc(inquiry.arena, sizeof(*found));
+		*found = find_internet(inquiry, pod);
+		ledger->internet = found;
+	}
+	return *ledger->internet;
 }
 
 /* What answers at some addresses, and what to say where these are unknown. */

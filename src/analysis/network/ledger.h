@@ -17,6 +17,7 @@ struct ledger_side {
 struct ledger {
 	const struct policy_views *policies;
 	const struct private_reach *private;
+	const struct internet_reach *internet;
 	const struct address_set *named; /* by blocks meant for one network */
 	const struct reopening *reopening;
 	const struct answer *api_server;

@@ -43,7 +43,7 @@ is_quote(char c)
 static size_t
 template_length(struct str text)
 {
-	if (!str_starts(text, "{{"))
+	if (text.len < 2 || text.ptr[0] != '{' || text.ptr[1] != '{')
 		return 0;
 	text = str_head(text, LONGEST_TEMPLATE);
 	for (size_t i = 2; i + 1 < text.len; i++) {
@@ -58,7 +58,8 @@ template_length(struct str text)
 static void
 skip_between(struct str *text)
 {
-	while (text->len && is_between(text->ptr[0]) && !template_length(*text))
+	while (text->len && is_between(text->ptr[0]) &&
+		!(text->ptr[0] == '{' && template_length(*text)))
 		*text = str_from(*text, 1);
 }
 
@@ -72,7 +73,10 @@ take_word(struct str *text)
 
 	skip_between(text);
 	while (len < text->len) {
-		size_t filled_in = template_length(str_from(*text, len));
+		size_t filled_in =
+			text->ptr[len] == '{'
+				? template_length(str_from(*text, len))
+				: 0;
 
 		if (!filled_in && is_between(text->ptr[len]))
 			break;
