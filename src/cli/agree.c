@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/path.h"
+#include "cli/flag.h"
 #include "cli/output.h"
 
 /* "-" is standard output by its other name. */
@@ -128,6 +130,32 @@ action_check(const struct options *options, struct error *error)
 	return true;
 }
 
+/* Where other programs have commands this one has options, and their pages
+ * read no files. */
+static bool
+paths_check(const struct options *options, struct error *error)
+{
+	bool page = options->action == ACTION_EXPLAIN ||
+		    options->action == ACTION_LIST_RULES ||
+		    options->action == ACTION_COMPLETIONS;
+
+	for (size_t i = 0; i < options->paths.count; i++) {
+		struct str path = options->paths.items[i];
+
+		if (page)
+			return error_set(error,
+				"'%.*s' is too much: this prints a page, and "
+				"reads nothing",
+				STR_ARG(path));
+		for (const struct flag *flag = flags; flag->name; flag++)
+			if (str_is(path, flag->name) && !path_exists(path.ptr))
+				return error_set(error,
+					"no file '%s'; did you mean '--%s'?",
+					flag->name, flag->name);
+	}
+	return true;
+}
+
 static bool
 names_stdin(const struct options *options)
 {
@@ -202,8 +230,8 @@ parse_finish(struct parse *parse, struct error *error)
 		return error_set(error,
 			"'--prune-baseline' and '--%s' exclude each other",
 			options->no_ignores ? "no-ignores" : "write-baseline");
-	if (!stdin_check(options, error) || !changed_check(options, error) ||
-		!fix_check(options, error))
+	if (!paths_check(options, error) || !stdin_check(options, error) ||
+		!changed_check(options, error) || !fix_check(options, error))
 		return false;
 	if (!options->paths.count && options->action == ACTION_MERGE)
 		return error_set(error, "'--merge' lacks the reports to merge");
