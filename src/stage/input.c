@@ -123,6 +123,56 @@ complain_of(struct run *run, const struct source *source,
 	run_complain(run, text.ptr);
 }
 
+/* The rule that tells of such problems, as it is chosen. */
+static const struct rule_choice *
+choice_for(const struct run *run, enum problem_kind kind)
+{
+	const struct rule_choice *choice = run->triage.choices;
+
+	while (!choice->rule->check_problem || choice->rule->problem != kind)
+		choice++;
+	return choice;
+}
+
+/* Whether the configuration or the baseline excuses what tells of PROBLEM. */
+static bool
+is_excused(const struct run *run, const struct problem *problem)
+{
+	for (size_t i = 0; i < run->verdict.count; i++) {
+		const struct finding *finding = run->verdict.findings[i];
+
+		if (finding->rule->check_problem &&
+			finding->rule->problem == problem->kind &&
+			finding->place.source == problem->place.source &&
+			!mark_compare(finding->place.span.start,
+				problem->place.span.start))
+			return finding->state == FINDING_IGNORED;
+	}
+	return false;
+}
+
+/* What is lost is trouble, unless somebody has decided that it is none; and it
+ * is said, if not by a finding. */
+static void
+check_problem(struct run *run, const struct source *source,
+	const struct problem *problem)
+{
+	bool told = run->triage.choices != NULL;
+
+	if (told) {
+		const struct rule_choice *choice =
+			choice_for(run, problem->kind);
+
+		if ((choice->off && !choice->unselected) ||
+			is_excused(run, problem))
+			return;
+		told = !choice->off && !choice->silent;
+	}
+	run->trouble = true;
+	if (!told)
+		complain_of(run, source, problem);
+}
+
 void
 run_check_sources(struct run *run)
 {
@@ -134,12 +184,9 @@ run_check_sources(struct run *run)
 		for (size_t j = 0; j < source->problem_count; j++) {
 			const struct problem *problem = &source->problems[j];
 
-			if (!source_is_reported(source) ||
-				!problem_is_trouble(problem->kind))
-				continue;
-			run->trouble = true;
-			if (!options_want_findings(&run->options))
-				complain_of(run, source, problem);
+			if (source_is_reported(source) &&
+				problem_is_trouble(problem->kind))
+				check_problem(run, source, problem);
 		}
 		if (run->options.verbose && source->note.len)
 			run_mention(run, source->path, source->note);
