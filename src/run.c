@@ -43,6 +43,8 @@ conclude(struct run *run)
 	run_check_sources(run);
 	if (options->action == ACTION_SHOW_FILES)
 		return run_print_files(run);
+	if (run_got_nothing(run))
+		return run_without_input(run);
 	if (options->action == ACTION_EXPLAIN_AGENTS)
 		return run_explain_agents(run);
 	if (judges(run))

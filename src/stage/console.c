@@ -50,10 +50,24 @@ run_finish(struct run *run)
 	return run->trouble ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
+bool
+run_got_nothing(const struct run *run)
+{
+	const struct source *only;
+
+	if (run->sources.count != 1 || run->options.stdin_filename)
+		return false;
+	only = run->sources.items[0];
+	return only->piped && only->role == SOURCE_MANIFESTS &&
+	       !only->document_count && !only->problem_count;
+}
+
 int
 run_without_input(const struct run *run)
 {
-	fputs("agentlint: no YAML or JSON file found under the given paths\n",
+	fputs(run->inputs.count ? "agentlint: nothing on standard input\n"
+				: "agentlint: no YAML or JSON file found under "
+				  "the given paths\n",
 		run->streams->err);
 	return EXIT_NO_INPUT;
 }

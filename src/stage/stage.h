@@ -55,6 +55,11 @@ void run_mention(const struct run *run, struct str subject, struct str text);
 /* When git would not answer, more is read than usual: that is said. */
 void run_mention_git(const struct run *run);
 
+/* Whether all that was read is a standard input without any document: what was
+ * to write it has most likely failed. An editor, which gives it a name with
+ * --stdin-filename, may well hold an empty file. */
+bool run_got_nothing(const struct run *run);
+
 /* Says that there is nothing to lint; returns the exit status of that. */
 int run_without_input(const struct run *run);
 
