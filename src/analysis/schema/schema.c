@@ -502,6 +502,35 @@ check_root(const struct walk *walk, const struct node *node,
 			walk, &(struct level){ .node = node, .type = type });
 }
 
+static const struct schema_type *
+field_type(const struct schema_type *type, const char *field)
+{
+	return schema_type(schema_field(type, str_of(field)));
+}
+
+/* Whatever else they call their own, these kinds take from core/v1. */
+static void
+check_contexts(const struct walk *walk, const struct pod *pod)
+{
+	const struct schema_type *spec = schema_pod_spec();
+	const struct schema_type *container = field_type(spec, "containers");
+
+	check_root(walk, pod->security_context,
+		field_type(spec, "securityContext"));
+	for (size_t i = 0; i < pod->container_count; i++)
+		check_root(walk, pod->containers[i].security_context,
+			field_type(container, "securityContext"));
+}
+
+static void
+check_pod(const struct walk *walk, const struct pod *pod)
+{
+	if (pod->partial)
+		check_contexts(walk, pod);
+	else if (!pod->guessed && embeds_pod_spec(pod->object))
+		check_root(walk, pod->spec, schema_pod_spec());
+}
+
 void
 schema_check(const struct object *object,
 	void (*visit)(const struct fault *fault, void *context), void *context)
@@ -518,12 +547,6 @@ schema_check(const struct object *object,
 		check_root(&walk, object->root, type);
 		return;
 	}
-	if (!embeds_pod_spec(object))
-		return;
-	for (size_t i = 0; i < object->pod_count; i++) {
-		const struct pod *pod = &object->pods[i];
-
-		if (!pod->partial && !pod->guessed)
-			check_root(&walk, pod->spec, schema_pod_spec());
-	}
+	for (size_t i = 0; i < object->pod_count; i++)
+		check_pod(&walk, &object->pods[i]);
 }
