@@ -33,6 +33,8 @@ struct graph {
 	struct kind_range *kinds;       /* of sorted, in its order */
 	size_t kind_count;
 	const struct pod **pods_in_order;
+	const struct object *unlaid; /* the first whose parts went without some
+					of their defaults, or NULL */
 	const struct pod **pods_by_namespace; /* in order within one */
 };
 

@@ -7,27 +7,31 @@ struct carriage {
 	const struct shape *shape;
 	const struct node *root;
 	const struct node *part;
+	const struct node *item; /* of the list that is named by the holder */
+	bool looked;             /* for it */
 };
 
 /* The item of LIST whose KEY is the name of what holds the part; the last of
  * several, as the controllers' loops have it. */
 static const struct node *
-item_of_holder(const struct carriage *carriage, const struct node *list,
+find_item(const struct carriage *carriage, const struct node *list,
 	struct str key)
 {
 	struct str name = node_text(node_get(carriage->part->parent, "name"));
 	const struct node *found = NULL;
 
+	if (!name.len || !laying_spend(carriage->laying, node_count(list), 1))
+		return NULL;
 	NODE_EACH(item, list)
-		if (name.len &&
-			str_equal(node_text(node_get_str(item, key)), name))
+		if (str_equal(node_text(node_get_str(item, key)), name))
 			found = item;
 	return found;
 }
 
-/* One step of a row's path: a key, or "key[by]" for one of its items. */
+/* One step of a row's path: a key, or "key[by]" for one of its items, which is
+ * the same for all rows of a shape. */
 static const struct node *
-step(const struct carriage *carriage, const struct node *node, struct str key)
+step(struct carriage *carriage, const struct node *node, struct str key)
 {
 	struct str by = key;
 	struct str list = str_cut(&by, '[');
@@ -35,11 +39,15 @@ step(const struct carriage *carriage, const struct node *node, struct str key)
 	node = node_get_str(node, list);
 	if (!by.len)
 		return node;
-	return item_of_holder(carriage, node, str_head(by, by.len - 1));
+	if (!carriage->looked)
+		carriage->item =
+			find_item(carriage, node, str_head(by, by.len - 1));
+	carriage->looked = true;
+	return carriage->item;
 }
 
 static const struct node *
-given(const struct carriage *carriage, const char *at)
+given(struct carriage *carriage, const char *at)
 {
 	bool from_root = *at == '/';
 	const struct node *node = from_root ? carriage->root : carriage->part;
@@ -72,7 +80,7 @@ mounts(const struct carriage *carriage, const struct node *container,
 /* Whether a container of the part does, or what gives several of them the
  * same mounts. */
 static bool
-is_mounted(const struct carriage *carriage, struct str volume)
+is_mounted(struct carriage *carriage, struct str volume)
 {
 	const struct container_path *path = carriage->shape->containers;
 
@@ -101,8 +109,8 @@ names(const struct node *list, struct str name)
 }
 
 static bool
-is_taken(const struct carriage *carriage, enum carry how,
-	const struct node *before, const struct node *item)
+is_taken(struct carriage *carriage, enum carry how, const struct node *before,
+	const struct node *item)
 {
 	struct str name = node_text(node_get(item, "name"));
 
@@ -115,7 +123,7 @@ is_taken(const struct carriage *carriage, enum carry how,
 
 /* A list of what is in both; nothing but lists can be joined. */
 static const struct node *
-join(const struct carriage *carriage, enum carry how, const struct node *before,
+join(struct carriage *carriage, enum carry how, const struct node *before,
 	const struct node *more)
 {
 	struct arena *arena = carriage->laying->arena;
@@ -149,8 +157,8 @@ is_filled(const struct node *node)
 
 /* What the places so far give, SO_FAR, and the next one. */
 static const struct node *
-combine(const struct carriage *carriage, enum carry how,
-	const struct node *so_far, const struct node *next)
+combine(struct carriage *carriage, enum carry how, const struct node *so_far,
+	const struct node *next)
 {
 	if (!next)
 		return so_far;
@@ -172,7 +180,7 @@ combine(const struct carriage *carriage, enum carry how,
 }
 
 static const struct node *
-carry(const struct carriage *carriage, const struct carried *row)
+carry(struct carriage *carriage, const struct carried *row)
 {
 	const struct node *value = given(carriage, row->at[0]);
 
@@ -186,7 +194,7 @@ const struct node *const *
 carried_fields(struct laying *laying, const struct shape *shape,
 	const struct node *root, const struct node *part)
 {
-	struct carriage carriage = { laying, shape, root, part };
+	struct carriage carriage = { laying, shape, root, part, NULL, false };
 	const struct node **fields;
 	size_t count = 0;
 

@@ -295,6 +295,36 @@ steps_may_stand_elsewhere(void **state)
 			.node));
 }
 
+/* Defaults of KEYS keys under STEPS steps. */
+static const struct graph *
+graph_of_defaults(int keys, int steps)
+{
+	struct str text = STR("apiVersion: tekton.dev/v1\nkind: Task\n"
+			      "metadata: {name: t}\nspec:\n stepTemplate:\n");
+
+	for (int i = 0; i < keys; i++)
+		text = arena_printf(&arena, "%.*s  k%d: 1\n", STR_ARG(text), i);
+	text = arena_printf(&arena, "%.*s steps:\n", STR_ARG(text));
+	for (int i = 0; i < steps; i++)
+		text = arena_printf(
+			&arena, "%.*s - {name: s}\n", STR_ARG(text));
+	return graph_of(text.ptr);
+}
+
+/* Time and memory are no product of what is in the file; and it is said. */
+static void
+defaults_have_a_budget(void **state)
+{
+	const struct graph *graph = graph_of_defaults(2000, 100);
+	const struct pod *pod = *graph_pods(graph).begin;
+
+	(void)state;
+	assert_ptr_equal(graph->unlaid, pod->object);
+	assert_non_null(node_get(pod->containers[0].node, "k7"));
+	assert_null(node_get(pod->containers[99].node, "k7"));
+	assert_null(graph_of_defaults(100, 100)->unlaid);
+}
+
 /* Argo's templateDefaults: under every template, but of a template's type
  * only what is of that type. */
 static void
@@ -350,6 +380,7 @@ main(void)
 		cmocka_unit_test_teardown(
 			steps_take_what_their_template_gives, release),
 		cmocka_unit_test_teardown(steps_may_stand_elsewhere, release),
+		cmocka_unit_test_teardown(defaults_have_a_budget, release),
 		cmocka_unit_test_teardown(
 			templates_lie_over_their_defaults, release),
 	};

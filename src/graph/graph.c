@@ -331,7 +331,7 @@ index_objects(struct arena *arena, struct graph *graph)
 static void
 extract_pods(struct arena *arena, struct graph *graph)
 {
-	struct laying laying = { arena, LAYING_MOST };
+	struct laying laying = { .arena = arena, .left = LAYING_MOST };
 	size_t at = 0;
 
 	for (size_t i = 0; i < graph->object_count; i++) {
@@ -348,9 +348,11 @@ extract_pods(struct arena *arena, struct graph *graph)
 		struct object *object = &graph->objects[i];
 
 		object->pods = &graph->pods[at];
+		laying.object = object;
 		pods_extract(&laying, object, &graph->pods[at]);
 		at += object->pod_count;
 	}
+	graph->unlaid = laying.stopped;
 	for (size_t i = 0; i < graph->pod_count; i++) {
 		pod_resolve(&graph->pods[i]);
 		graph->pods_in_order[i] = &graph->pods[i];

@@ -24,11 +24,17 @@ static const struct named_list named_lists[] = {
 	{ 0 },
 };
 
+/* What a copy costs beside looks. */
+enum { LOOKS_OF_COPY = 64 };
+
 bool
 laying_spend(struct laying *laying, size_t count, size_t others)
 {
-	if (others && count > laying->left / others)
+	if (others && count > laying->left / others) {
+		if (!laying->stopped)
+			laying->stopped = laying->object;
 		return false;
+	}
 	laying->left -= count * others;
 	return true;
 }
@@ -107,7 +113,7 @@ lay_over(struct laying *laying, const struct node *below,
 	if (!both_mappings && !(naming && node_is_sequence(below)))
 		return above;
 	if (!laying_spend(laying, (size_t)below->count + above->count,
-		    (size_t)below->count + above->count))
+		    LOOKS_OF_COPY + (size_t)below->count))
 		return above;
 	return merge(laying, naming, below, above);
 }

@@ -7,6 +7,7 @@
 #include "analysis/workload/agents.h"
 #include "cli/output.h"
 #include "cli/show_files.h"
+#include "graph/build.h"
 #include "load/load.h"
 
 /* What a new baseline is to hold, the old one must not excuse. */
@@ -173,6 +174,26 @@ check_problem(struct run *run, const struct source *source,
 		complain_of(run, source, problem);
 }
 
+/* What is judged without all that it is made of is trouble, too. */
+static void
+check_graph(struct run *run, const struct graph *graph)
+{
+	const struct object *object = graph->unlaid;
+	struct place place = object_place(object);
+
+	if (object)
+		run_complain(run,
+			arena_printf(&run->arena,
+				"%.*s:%u:%u: the defaults for the parts of "
+				"%.*s '%.*s' and of what follows are too many; "
+				"they are judged without",
+				STR_ARG(place.source->path),
+				place.span.start.line, place.span.start.column,
+				STR_ARG(object->kind),
+				STR_ARG(object_title(object)))
+				.ptr);
+}
+
 void
 run_check_sources(struct run *run)
 {
@@ -191,6 +212,8 @@ run_check_sources(struct run *run)
 		if (run->options.verbose && source->note.len)
 			run_mention(run, source->path, source->note);
 	}
+	for (size_t i = 0; i < run->contexts.count; i++)
+		check_graph(run, run->contexts.graphs[i]);
 }
 
 int

@@ -149,7 +149,6 @@ add_entity(const struct policy_context *context, struct peers *peers,
 		peer->addresses.of[FAMILY_IPV6] =
 			address_set_all.of[FAMILY_IPV6];
 	peer->perhaps = peer->addresses;
-	peer->wide = entity->ipv4 || entity->ipv6;
 	if (entity->pods) {
 		peer->pods = match_all(
 			context->arena, context->population->cohort_count);
