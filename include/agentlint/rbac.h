@@ -44,9 +44,9 @@ const struct node *binding_subject(
  * subject for: those of one namespace where it speaks of no other. */
 struct pod_range binding_pods(const struct object *object);
 
-/* Whether OBJECT, a RoleBinding, has no subject but the account NAME of its
- * own namespace. */
-bool binding_is_of_account(const struct object *object, struct str name);
+/* The name of the one service account of the binding OBJECT's own namespace
+ * that is its only subject, be it several times; empty for other subjects. */
+struct str binding_account(const struct object *object);
 
 /* Whether SUBJECT is a group, or a user that many are. */
 bool subject_is_group(const struct node *subject);

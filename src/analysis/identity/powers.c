@@ -75,7 +75,8 @@ const struct power powers[] = {
 		IN_NAMESPACE, false, BUILTIN_NONE },
 	/* Little else of a pod's spec can be changed. */
 	{ POWER_ENTER, "", "pods", "update patch",
-		"exchange the images of other pods", NULL, IN_NAMESPACE, false,
+		"exchange the images of other pods",
+		"exchange the images of pod", IN_NAMESPACE, false,
 		BUILTIN_EDIT },
 	{ POWER_ENTER, "", "pods/portforward", "create get",
 		"reach ports of other pods past their policies",

@@ -142,10 +142,11 @@ binding_pods(const struct object *object)
 			: graph_pods(object->graph);
 }
 
-bool
-binding_is_of_account(const struct object *object, struct str name)
+struct str
+binding_account(const struct object *object)
 {
 	const struct node *subjects = node_get(object->root, "subjects");
+	struct str name = node_text(node_get(node_item(subjects, 0), "name"));
 
 	NODE_EACH(subject, subjects) {
 		struct str home = account_namespace(object, subject);
@@ -153,9 +154,9 @@ binding_is_of_account(const struct object *object, struct str name)
 		if (!node_is(node_get(subject, "kind"), "ServiceAccount") ||
 			!str_equal(home, object->namespace) ||
 			!str_equal(node_text(node_get(subject, "name")), name))
-			return false;
+			return (struct str){ 0 };
 	}
-	return node_count(subjects) > 0;
+	return name;
 }
 
 bool
@@ -215,8 +216,10 @@ static bool
 grants_by_name(const char *resource, const char *verb)
 {
 	struct str s = str_of(verb);
+	bool changes = str_is(s, "update") || str_is(s, "patch");
 
-	return strchr(resource, '/') || str_is(s, "bind") ||
+	return strchr(resource, '/') ||
+	       (changes && !strcmp(resource, "pods")) || str_is(s, "bind") ||
 	       str_is(s, "escalate") || str_is(s, "impersonate") ||
 	       str_is(s, "approve") || str_is(s, "sign");
 }

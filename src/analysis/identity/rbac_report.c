@@ -142,15 +142,16 @@ narrow(const struct search *search, const struct node *rule,
 	const struct power *power, struct found *found)
 {
 	const struct node *names = node_get(rule, "resourceNames");
+	struct str account;
 
 	if (!node_count(names) || !power->named)
 		return true;
+	account = binding_account(search->binding->object);
 	found->what = power->named;
 	NODE_EACH(item, names) {
 		struct str name = node_text(item);
 
-		if (power->scope == TO_ACCOUNT &&
-			binding_is_of_account(search->binding->object, name))
+		if (power->scope == TO_ACCOUNT && str_equal(account, name))
 			continue;
 		if (found->name.len)
 			found->others++;
@@ -274,8 +275,7 @@ visit_added(struct search *search, enum builtin_role role)
 
 	for (; roles.begin != roles.end; roles.begin++)
 		if (is_added_to(*roles.begin, role))
-			visit_rules(search,
-				node_get((*roles.begin)->root, "rules"));
+			visit_role(search, *roles.begin);
 }
 
 /* Roles that every cluster has, should the input not tell them. */
@@ -373,19 +373,20 @@ begin_story(struct pass *pass, const struct binding *binding,
 static const char *
 found_text(struct pass *pass, const struct found *found)
 {
-	enum { SIZE = 512 };
+	enum { AROUND = 64 }; /* what is written around the two names */
+	char others[AROUND] = "";
+	size_t size;
 	char *text;
-	int length;
 
 	if (!found->name.len)
 		return found->what;
-	text = pass_alloc(pass, SIZE);
-	length = snprintf(
-		text, SIZE, "%s '%.*s'", found->what, STR_ARG(found->name));
-	if (found->others && length < SIZE)
-		snprintf(text + length, (size_t)(SIZE - length),
-			" and %zu other%s", found->others,
-			found->others == 1 ? "" : "s");
+	if (found->others)
+		snprintf(others, sizeof(others), " and %zu other%s",
+			found->others, found->others == 1 ? "" : "s");
+	size = strlen(found->what) + found->name.len + AROUND;
+	text = pass_alloc(pass, size);
+	snprintf(text, size, "%s '%.*s'%s", found->what, STR_ARG(found->name),
+		others);
 	return text;
 }
 
