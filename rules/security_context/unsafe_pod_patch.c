@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Argo's podSpecPatch, which has the last word about a pod and is a string: no
  * other rule looks into it. */
+#include <agentlint/capability.h>
 #include <agentlint/embedded.h>
 
 static bool
@@ -27,6 +28,20 @@ is_filled(const struct node *node)
 	return node_count(node) > 0;
 }
 
+/* Whether a list of capabilities has one beyond Pod Security's baseline. */
+static bool
+is_powerful(const struct node *list)
+{
+	NODE_EACH(name, list) {
+		const struct capability *capability =
+			capability_find(node_text(name));
+
+		if (capability && !capability->baseline)
+			return true;
+	}
+	return false;
+}
+
 struct undoing {
 	const char *path;
 	bool (*undoes)(const struct node *value);
@@ -40,9 +55,12 @@ static const struct undoing of_pod[] = {
 	{ "automountServiceAccountToken", node_is_true,
 		"the agent gets a token for the API" },
 	{ "securityContext.runAsUser", is_zero, "the agent is root" },
-	{ "securityContext.runAsNonRoot", node_is_false, "root is allowed" },
 	{ "securityContext.seccompProfile.type", is_unconfined,
 		"every system call is allowed" },
+	{ "securityContext.appArmorProfile.type", is_unconfined,
+		"AppArmor forbids nothing" },
+	{ "securityContext.windowsOptions.hostProcess", node_is_true,
+		"the agent is a process of the node" },
 	{ 0 },
 };
 
@@ -51,13 +69,16 @@ static const struct undoing of_container[] = {
 		"all capabilities, all devices, no seccomp" },
 	{ "securityContext.allowPrivilegeEscalation", node_is_true,
 		"programs may gain privileges" },
-	{ "securityContext.capabilities.add", is_filled,
+	{ "securityContext.capabilities.add", is_powerful,
 		"more than the runtime gives" },
 	{ "securityContext.runAsUser", is_zero, "the agent is root" },
-	{ "securityContext.runAsNonRoot", node_is_false, "root is allowed" },
 	{ "securityContext.procMount", is_unmasked, "/proc is all open" },
 	{ "securityContext.seccompProfile.type", is_unconfined,
 		"every system call is allowed" },
+	{ "securityContext.appArmorProfile.type", is_unconfined,
+		"AppArmor forbids nothing" },
+	{ "securityContext.windowsOptions.hostProcess", node_is_true,
+		"the agent is a process of the node" },
 	{ 0 },
 };
 
@@ -102,7 +123,18 @@ check_patch(struct pass *pass, const struct pod *pod, const struct node *patch)
 			check_part(pass, pod, item, lists[i].undoings);
 }
 
-/* What a placeholder makes no YAML is not known. */
+/* What is no YAML is most often so by a placeholder that stands where a value
+ * does. */
+static void
+report_unread(struct pass *pass, const struct pod *pod, const struct node *text)
+{
+	finding_unknown(pass_report(pass, node_place(text),
+				"the podSpecPatch of agent '%.*s' is not "
+				"looked into",
+				STR_ARG(object_title(pod->object))),
+		"it is no YAML before its placeholders are filled in");
+}
+
 static void
 check(struct pass *pass, const struct pod *pod)
 {
@@ -117,6 +149,8 @@ check(struct pass *pass, const struct pod *pod)
 	if (!fresh)
 		return;
 	embedded = pass_embedded(pass, text);
+	if (embedded.problem_count && node_is_placeholder(text))
+		report_unread(pass, pod, text);
 	for (size_t i = 0; i < embedded.document_count; i++)
 		check_patch(pass, pod, embedded.documents[i]);
 }
