@@ -301,6 +301,21 @@ any_name_of(const struct policy_rule *rule)
 	return NULL;
 }
 
+/* Whether denials leave nothing of the Internet that a name might be given. */
+static bool
+is_denied_internet(struct inquiry inquiry, const struct profile *profile)
+{
+	const struct outcome *outcome = &profile->outcomes[DIRECTION_EGRESS];
+	struct arena scratch = { 0 };
+	struct address_set open = address_set_combine(
+		&scratch, SET_UNION, outcome->allowed, outcome->unknown);
+	bool denied = address_set_is_empty(address_set_combine(&scratch,
+		SET_INTERSECTION, open, inquiry.reach->ranges.internet));
+
+	arena_release(&scratch);
+	return denied;
+}
+
 struct witness
 reach_any_name(struct inquiry inquiry, const struct pod *pod)
 {
@@ -316,7 +331,8 @@ reach_any_name(struct inquiry inquiry, const struct pod *pod)
 				&side->rules[k], any_name_of(&side->rules[k]),
 				NULL, TRUTH_YES, false };
 
-			if (reason.peer)
+			if (reason.peer &&
+				!is_denied_internet(inquiry, profile))
 				return witness_of(&reason, DIRECTION_EGRESS,
 					&inquiry.reach->ranges);
 		}
