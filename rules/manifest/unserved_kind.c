@@ -9,7 +9,7 @@
 static const struct served {
 	const char *group;
 	const char *kind;
-	bool young; /* v1 is so new that clusters may serve another one, too */
+	bool other; /* some clusters serve another version, or have */
 } served[] = {
 	{ "", "Pod", false },
 	{ "", "ServiceAccount", false },
@@ -37,8 +37,10 @@ static const struct served {
 	{ "networking.k8s.io", "NetworkPolicy", false },
 	{ "networking.k8s.io", "Ingress", false },
 	{ "networking.k8s.io", "IngressClass", false },
+	{ "networking.k8s.io", "ClusterCIDR", true },
 	{ "networking.k8s.io", "IPAddress", true },
 	{ "networking.k8s.io", "ServiceCIDR", true },
+	{ "policy", "Eviction", false },
 	{ "policy", "PodDisruptionBudget", false },
 	{ "rbac.authorization.k8s.io", "Role", false },
 	{ "rbac.authorization.k8s.io", "RoleBinding", false },
@@ -127,8 +129,9 @@ report_kind(struct pass *pass, const struct object *object, const char *group,
 	for (size_t i = 0; i < COUNT(served); i++)
 		if (!strcmp(served[i].group, group))
 			nearest_offer(&nearest, str_of(served[i].kind));
-	/* Files for clients say v1, too. */
-	if (!nearest.found.len && !*group)
+	/* Files for clients say v1, too, with kinds of their own. */
+	if (!*group && (!nearest.found.len ||
+			       !str_is_nocase(object->kind, nearest.found.ptr)))
 		return;
 	finding = pass_report(pass,
 		kind ? node_place(kind) : object_place(object),
@@ -163,7 +166,7 @@ check(struct pass *pass, const struct object *object)
 		node_is_placeholder(node_get(object->root, "apiVersion")))
 		return;
 	row = find_served(group, object->kind);
-	if (row && (row->young || str_is(object->version, "v1")))
+	if (row && (row->other || str_is(object->version, "v1")))
 		return;
 	end = find_ended(object);
 	if (end && minor > 0 && minor < end->minor)

@@ -3,25 +3,47 @@
  * that it looks like one. */
 #include "load/incomplete.h"
 
+#include <string.h>
+
 #include <agentlint/nearest.h>
 
-/* The key of ROOT that KEY was probably meant by, or NULL. */
+#include "base/path.h"
+
+enum { SHORTEST = 6 }; /* word of which one with a letter less is meant */
+
+/* The key of ROOT that KEY was probably meant by, or NULL. A word as short as
+ * "kind" is near to many that mean something else. */
 static const struct node *
 misspelt(const struct node *root, const char *key)
 {
-	struct nearest nearest = nearest_to(str_of(key));
-	const struct node *found = NULL;
-
 	NODE_EACH(child, root) {
-		size_t before = nearest.distance;
+		struct nearest nearest = nearest_to(str_of(key));
 
-		if (!node_is_scalar(child))
-			continue;
 		nearest_offer(&nearest, child->key);
-		if (nearest.distance < before)
-			found = child;
+		if (node_is_scalar(child) && nearest.found.len &&
+			(str_is_nocase(child->key, key) ||
+				strlen(key) >= SHORTEST))
+			return child;
 	}
-	return found;
+	return NULL;
+}
+
+/* Files of Helm and kustomize, which may have the same keys. */
+static bool
+is_of_tools(const struct source *source)
+{
+	struct str name = path_name(source->path);
+
+	return source->role != SOURCE_MANIFESTS || str_starts(name, "values") ||
+	       str_starts(name, "kustomization") ||
+	       str_is(name, "Kustomization");
+}
+
+static bool
+is_named(const struct node *metadata)
+{
+	return node_is_scalar(node_get(metadata, "name")) ||
+	       node_is_scalar(node_get(metadata, "generateName"));
 }
 
 static void
@@ -35,10 +57,9 @@ report_missing(struct source *source, const struct node *root, const char *key,
 			meant ? meant : node_get(root, "metadata")),
 	};
 
-	problem.message =
-		meant ? arena_printf(arena, "it has '%.*s' for '%s'",
-				STR_ARG(meant->key), key)
-		      : arena_printf(arena, "it has no '%s'", key);
+	problem.message = meant ? arena_printf(arena, "it has '%.*s' for '%s'",
+					  STR_ARG(meant->key), key)
+				: arena_printf(arena, "it has no '%s'", key);
 	source_add_problem(source, problem);
 }
 
@@ -59,7 +80,7 @@ check_document(struct source *source, const struct node *root)
 		if (!has[i])
 			meant[i] = misspelt(root, keys[i]);
 	}
-	if (!node_is_mapping(metadata) || (has[0] && has[1]) ||
+	if (!is_named(metadata) || (has[0] && has[1]) ||
 		(!has[0] && !has[1] && !(meant[0] && meant[1])))
 		return;
 	for (size_t i = 0; i < 2; i++)
@@ -70,6 +91,8 @@ check_document(struct source *source, const struct node *root)
 void
 source_find_incomplete(struct source *source)
 {
+	if (is_of_tools(source))
+		return;
 	for (size_t i = 0; i < source->document_count; i++)
 		check_document(source, source->documents[i]);
 }

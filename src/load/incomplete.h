@@ -5,9 +5,10 @@
 
 #include "load/source.h"
 
-/* Adds a problem for each document that has metadata and one of apiVersion and
- * kind but not both, or has them under keys that are nearly these: the API
- * server refuses it ("Object 'Kind' is missing"), and nobody judges it. */
+/* Adds a problem for each document that has a name in its metadata and one of
+ * apiVersion and kind but not both, or has them under keys that are nearly
+ * these: the API server refuses it ("Object 'Kind' is missing"), and nobody
+ * judges it. */
 void source_find_incomplete(struct source *source);
 
 #endif
