@@ -82,7 +82,8 @@ merge(struct laying *laying, const struct named_list *naming,
 		(size_t)below->count + above->count, sizeof(*children));
 	uint32_t count = 0;
 
-	NODE_EACH(child, above) {
+	for (uint32_t i = 0; i < above->count; i++) {
+		const struct node *child = &above->children[i];
 		const struct node *under = counterpart(naming, below, child);
 
 		if (under && says_nothing(child))
@@ -91,9 +92,9 @@ merge(struct laying *laying, const struct named_list *naming,
 			under = NULL;
 		children[count++] = *lay_over(laying, under, child);
 	}
-	NODE_EACH(child, below)
-		if (!counterpart(naming, above, child))
-			children[count++] = *child;
+	for (uint32_t i = 0; i < below->count; i++)
+		if (!counterpart(naming, above, &below->children[i]))
+			children[count++] = below->children[i];
 	*all = *above;
 	all->children = children;
 	all->count = count;

@@ -207,12 +207,12 @@ node_key_place(const struct node *node)
 }
 
 static uint32_t
-count_characters(const char *from, const char *to)
+count_characters(struct str s)
 {
 	uint32_t count = 0;
 
-	for (; from < to; from++)
-		count += ((unsigned char)*from & 0xc0) != 0x80;
+	for (size_t i = 0; i < s.len; i++)
+		count += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
 	return count;
 }
 
@@ -224,18 +224,17 @@ node_part_place(const struct node *node, struct str part)
 	struct str text = node_text(node);
 	uint32_t quote, shown;
 
-	if (!node || node->alias || node->block ||
+	if (!node || !part.ptr || node->alias || node->block ||
 		span->start.line != span->end.line)
 		return place;
 	quote = !node->plain;
 	shown = span->end.column - span->start.column;
 	/* Wider or narrower than its text: not written as it is read. */
-	if (shown !=
-		count_characters(text.ptr, text.ptr + text.len) + 2 * quote)
+	if (shown != count_characters(text) + 2 * quote)
 		return place;
-	span->start.column += quote + count_characters(text.ptr, part.ptr);
-	span->end.column = span->start.column +
-			   count_characters(part.ptr, part.ptr + part.len);
+	text = str_head(text, (size_t)(part.ptr - text.ptr));
+	span->start.column += quote + count_characters(text);
+	span->end.column = span->start.column + count_characters(part);
 	return place;
 }
 

@@ -239,12 +239,13 @@ find_identity(struct inquiry inquiry, const struct pod *pod,
 	struct reason reason;
 	struct point point = { 0 };
 
-	for (;; answer.truth--) {
+	ports = port_set_combine(inquiry.arena, SET_INTERSECTION,
+		service->ports, sets[answer.truth]);
+	while (!ports.count && answer.truth > TRUTH_NO)
 		ports = port_set_combine(inquiry.arena, SET_INTERSECTION,
-			service->ports, sets[answer.truth]);
-		if (ports.count)
-			break;
-	}
+			service->ports, sets[--answer.truth]);
+	if (!ports.count)
+		return answer;
 	point.protocol = ports.runs->protocol;
 	point.port = ports.runs->first;
 	reason =
