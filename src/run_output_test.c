@@ -126,6 +126,8 @@ no_input_is_overwritten(void **state)
 	static const char why[] = "it is one of the files that are linted";
 	static const char *const again[] = { "--no-config", "-f", "json", "-o",
 		"tree/report.json", "tree", NULL };
+	static const char *const onto_config[] = { "-c", "known", "-o",
+		"./known", "tree", NULL };
 
 	(void)state;
 	assert_int_equal(mkdir("tree", 0777), 0);
@@ -135,8 +137,16 @@ no_input_is_overwritten(void **state)
 	assert_spared("-o", "tree/a.yaml", why);
 	assert_spared("--write-baseline", "./tree/a.yaml", why);
 	assert_spared("-o", "link", why);
+	write_file("tree/b.json", STR("{\"Kind\": \"Pod\"}\n"));
+	assert_spared("-o", "tree/b.json", why);
+	remove("tree/b.json");
 	assert_spared("--write-baseline", "known", "it is no baseline");
 	assert_true(str_is(read_file(&arena, "tree/a.yaml"), "kind: Pod\n"));
+	write_file("known", STR("rules: {}\n"));
+	assert_string_equal(
+		capture(&arena, onto_config, (struct str){ 0 }, NULL).err.ptr,
+		"agentlint: ./known: not overwritten: it is the "
+		"configuration\n");
 	/* A report in the folder is no input that anybody would miss. */
 	for (int i = 0; i < 2; i++)
 		assert_int_equal(

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/path.h"
 
 /* Whether the output gets the posture instead of findings. */
 static bool
@@ -53,17 +54,31 @@ options_want_identities(const struct options *options)
 	return false;
 }
 
-/* What a run before may have left among the inputs: JSON without objects. */
+/* What the formats that are JSON have at their root, or in each item of it. */
+static const char *const marks[][2] = {
+	{ "schemaVersion", "tool" },     /* json */
+	{ "runs", "version" },           /* sarif */
+	{ "check_name", "fingerprint" }, /* gitlab */
+	{ "diagnostics", "source" },     /* rdjson */
+};
+
+/* Whether a run before has left SOURCE among the inputs. */
 static bool
-may_be_report(const struct source *source)
+is_report(const struct source *source)
 {
-	if (!str_ends(source->path, ".json") ||
-		source->role != SOURCE_MANIFESTS || source_is_broken(source))
+	const struct node *root;
+
+	if (!str_ends(source->path, ".json") || source->document_count != 1)
 		return false;
-	for (size_t i = 0; i < source->document_count; i++)
-		if (node_get(source->documents[i], "kind"))
-			return false;
-	return true;
+	root = source->documents[0];
+	if (node_is_sequence(root) && !node_count(root))
+		return true;
+	if (node_is_sequence(root))
+		root = node_item(root, 0);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (node_get(root, marks[i][0]) && node_get(root, marks[i][1]))
+			return true;
+	return false;
 }
 
 /* Whether SOURCE is the file OLD, by whatever path. */
@@ -90,7 +105,7 @@ spares(const char *path, const struct sources *sources, struct error *error)
 		return true;
 	for (size_t i = 0; i < sources->count; i++)
 		if (is_of_file(sources->items[i], &old) &&
-			!may_be_report(sources->items[i]))
+			!is_report(sources->items[i]))
 			return error_set(error,
 				"%s: not overwritten: it is one of the files "
 				"that are linted",
@@ -98,13 +113,34 @@ spares(const char *path, const struct sources *sources, struct error *error)
 	return true;
 }
 
+/* Whether PATH is called FILE, or is it by another name. */
+static bool
+is_file(const char *path, struct str file)
+{
+	struct arena scratch = { 0 };
+	struct str real = path_real(&scratch, path);
+	bool same = real.len &&
+		    str_equal(real,
+			    path_real(&scratch, arena_str(&scratch, file).ptr));
+
+	arena_release(&scratch);
+	return same;
+}
+
 bool
 outputs_spare(const struct options *options, const struct sources *sources,
-	struct error *error)
+	struct str config, struct error *error)
 {
-	for (size_t i = 0; i < options->output_count; i++)
-		if (!spares(options->outputs[i].path, sources, error))
+	for (size_t i = 0; i < options->output_count; i++) {
+		const char *path = options->outputs[i].path;
+
+		if (!spares(path, sources, error))
 			return false;
+		if (path && config.len && is_file(path, config))
+			return error_set(error,
+				"%s: not overwritten: it is the configuration",
+				path);
+	}
 	return spares(options->write_baseline, sources, error);
 }
 

@@ -20,9 +20,9 @@ bool options_want_changes(const struct options *options);
 bool options_want_identities(const struct options *options);
 
 /* False with *ERROR when what OPTIONS ask for would overwrite one of SOURCES,
- * but for the report of a run before. */
+ * but for the report of a run before, or the file CONFIG (may be empty). */
 bool outputs_spare(const struct options *options, const struct sources *sources,
-	struct error *error);
+	struct str config, struct error *error);
 
 /* Prints REPORT, or its posture, as OUTPUT asks; sets the style of REPORT for
  * where it goes. False when the stream or the file fails. */

@@ -106,7 +106,7 @@ run_read(struct run *run, struct error *error)
 			&run->inputs, error))
 		return false;
 	run->sources = run_load(run, &run->inputs);
-	if (!outputs_spare(options, &run->sources, error))
+	if (!outputs_spare(options, &run->sources, run->config.path, error))
 		return false;
 	run->contexts = run_build_graphs(run, &run->sources);
 	return true;
