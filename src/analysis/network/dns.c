@@ -92,36 +92,50 @@ ask_resolver(struct inquiry inquiry, const struct pod *pod,
 	return answer;
 }
 
-/* Addresses at which some clusters resolve names: where a policy names one for
- * that port this is most likely such a cluster. Whether a Service's address is
- * matched is up to the network plugin (networking/v1, IPBlock). */
+/* Addresses at which some clusters resolve names and which the pod's policies
+ * name for that port: where one does this is most likely such a cluster.
+ * Whether a Service's address is matched is up to the network plugin
+ * (networking/v1, IPBlock). */
+static struct address_set
+named_resolvers(struct arena *scratch, struct inquiry inquiry,
+	const struct pod *pod, enum protocol protocol)
+{
+	const struct reach *reach = inquiry.reach;
+	const struct range *services = &reach->ranges.services;
+	struct address_set set = inquiry_blocks(inquiry, &resolver_blocks);
+
+	if (services->known)
+		set = address_set_combine(
+			scratch, SET_UNION, set, services->set);
+	set = address_set_on_ports(scratch, set,
+		port_set_of(scratch, protocol, DNS_PORT, DNS_PORT));
+	set = address_set_combine(
+		scratch, SET_INTERSECTION, set, inquiry_named(inquiry, pod));
+	return address_set_combine(scratch, SET_INTERSECTION, set,
+		reach_profile(reach, pod)->outcomes[DIRECTION_EGRESS].allowed);
+}
+
 static struct answer
 ask_addresses(
 	struct inquiry inquiry, const struct pod *pod, enum protocol protocol)
 {
-	struct arena *arena = inquiry.arena;
 	const struct reach *reach = inquiry.reach;
-	const struct range *services = &reach->ranges.services;
 	struct question question = reach_question(reach,
 		population_cohort(&reach->population, pod), DIRECTION_EGRESS);
 	struct answer answer = { .truth = TRUTH_NO };
-	struct address_set set = inquiry_blocks(inquiry, &resolver_blocks);
-	struct reason reason;
+	struct arena scratch = { 0 };
+	struct address_set set =
+		named_resolvers(&scratch, inquiry, pod, protocol);
 
-	if (services->known)
-		set = address_set_combine(arena, SET_UNION, set, services->set);
-	set = address_set_on_ports(
-		arena, set, port_set_of(arena, protocol, DNS_PORT, DNS_PORT));
-	set = address_set_combine(
-		arena, SET_INTERSECTION, set, inquiry_named(inquiry, pod));
-	set = address_set_combine(arena, SET_INTERSECTION, set,
-		reach_profile(reach, pod)->outcomes[DIRECTION_EGRESS].allowed);
-	if (address_set_is_empty(set))
-		return answer;
-	answer.truth = TRUTH_YES;
-	reason = question_explain(
-		arena, &question, address_set_first(set), TRUTH_YES);
-	answer.because = witness_of(&reason, DIRECTION_EGRESS, &reach->ranges);
+	if (!address_set_is_empty(set)) {
+		struct reason reason = question_explain(inquiry.arena,
+			&question, address_set_first(set), TRUTH_YES);
+
+		answer.truth = TRUTH_YES;
+		answer.because =
+			witness_of(&reason, DIRECTION_EGRESS, &reach->ranges);
+	}
+	arena_release(&scratch);
 	return answer;
 }
 

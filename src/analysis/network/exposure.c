@@ -16,18 +16,17 @@ allowed_of(struct inquiry inquiry, const struct pod *pod)
 
 /* What private addresses the pod is allowed that nobody has asked for. */
 static struct address_set
-unwanted(struct inquiry inquiry, const struct pod *pod)
+unwanted(struct arena *scratch, struct inquiry inquiry, const struct pod *pod)
 {
 	const struct settings *settings = inquiry.reach->settings;
-	struct arena *arena = inquiry.arena;
-	struct address_set set = address_set_combine(arena, SET_INTERSECTION,
+	struct address_set set = address_set_combine(scratch, SET_INTERSECTION,
 		allowed_of(inquiry, pod),
 		inquiry_blocks(inquiry, &private_blocks));
 
-	set = address_set_combine(arena, SET_DIFFERENCE, set,
+	set = address_set_combine(scratch, SET_DIFFERENCE, set,
 		inquiry_blocks(inquiry, &settings->network.wanted_cidrs));
 	if (inquiry.reach->ranges.pods.known)
-		set = address_set_combine(arena, SET_DIFFERENCE, set,
+		set = address_set_combine(scratch, SET_DIFFERENCE, set,
 			inquiry.reach->ranges.pods.set);
 	return set;
 }
@@ -58,29 +57,36 @@ static struct witness
 find_careless(struct inquiry inquiry, const struct pod *pod,
 	struct address_set set, bool *narrow)
 {
-	struct address_set rest = address_set_combine(inquiry.arena,
-		SET_DIFFERENCE, set, inquiry_named(inquiry, pod));
+	struct arena scratch = { 0 };
+	struct address_set rest = address_set_combine(
+		&scratch, SET_DIFFERENCE, set, inquiry_named(inquiry, pod));
+	struct answer answer;
 
 	*narrow = address_set_is_empty(rest);
-	return explain(inquiry, pod, *narrow ? set : rest, TRUTH_YES).because;
+	answer = explain(inquiry, pod, *narrow ? set : rest, TRUTH_YES);
+	arena_release(&scratch);
+	return answer.because;
 }
 
 static struct private_reach
 find_private(struct inquiry inquiry, const struct pod *pod)
 {
-	struct address_set set = unwanted(inquiry, pod);
+	struct arena scratch = { 0 };
+	struct address_set set = unwanted(&scratch, inquiry, pod);
 	struct private_reach private = { 0 };
 
-	if (address_set_is_empty(set))
-		return private;
-	private.reached = (struct reached){
-		.any = true,
-		.blocks = blocks_print(inquiry.arena, &private_blocks, set),
-		.ports = ports_print(inquiry.arena,
-			address_set_all_ports(inquiry.arena, set)),
-	};
-	private.reached.because =
-		find_careless(inquiry, pod, set, &private.narrow);
+	if (!address_set_is_empty(set)) {
+		private.reached = (struct reached){
+			.any = true,
+			.blocks = blocks_print(
+				inquiry.arena, &private_blocks, set),
+			.ports = ports_print(inquiry.arena,
+				address_set_all_ports(&scratch, set)),
+		};
+		private.reached.because =
+			find_careless(inquiry, pod, set, &private.narrow);
+	}
+	arena_release(&scratch);
 	return private;
 }
 
@@ -195,14 +201,13 @@ within_service(struct arena *arena, const struct service *service,
 }
 
 static struct answer
-find_service(struct inquiry inquiry, const struct pod *pod,
-	const struct service *service)
+ask_service(struct arena *scratch, struct inquiry inquiry,
+	const struct pod *pod, const struct service *service)
 {
 	const struct outcome *outcome =
 		&reach_profile(inquiry.reach, pod)->outcomes[DIRECTION_EGRESS];
-	struct arena *arena = inquiry.arena;
 	struct address_set set =
-		within_service(arena, service, outcome->allowed);
+		within_service(scratch, service, outcome->allowed);
 	struct answer answer;
 
 	if (!address_set_is_empty(set)) {
@@ -215,13 +220,25 @@ find_service(struct inquiry inquiry, const struct pod *pod,
 		answer.because.doubt = service->doubt;
 		return answer;
 	}
-	set = within_service(arena, service, outcome->unknown);
+	set = within_service(scratch, service, outcome->unknown);
 	if (!address_set_is_empty(set))
 		return explain(inquiry, pod, set, TRUTH_MAYBE);
-	set = address_set_on_ports(arena, service->range->set, service->ports);
+	set = address_set_on_ports(
+		scratch, service->range->set, service->ports);
 	if (!address_set_is_empty(set))
 		return explain(inquiry, pod, set, TRUTH_NO);
 	return (struct answer){ .truth = TRUTH_NO };
+}
+
+static struct answer
+find_service(struct inquiry inquiry, const struct pod *pod,
+	const struct service *service)
+{
+	struct arena scratch = { 0 };
+	struct answer answer = ask_service(&scratch, inquiry, pod, service);
+
+	arena_release(&scratch);
+	return answer;
 }
 
 static struct answer

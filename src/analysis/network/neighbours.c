@@ -185,13 +185,14 @@ find_stranger(struct inquiry inquiry, const struct pod *pod,
 	struct question question = reach_question_about(reach,
 		population_cohort(&reach->population, pod), direction,
 		stranger);
-	struct port_outcome ports = question_ports(inquiry.arena, &question);
+	struct arena scratch = { 0 };
+	struct port_outcome ports = question_ports(&scratch, &question);
 	struct answer answer = { .truth = TRUTH_NO };
 	struct point point = { .protocol = PROTOCOL_TCP, .port = PORT_MIN };
 	struct reason reason;
 
-	ports.allowed = but_dns(inquiry.arena, ports.allowed);
-	ports.unknown = but_dns(inquiry.arena, ports.unknown);
+	ports.allowed = but_dns(&scratch, ports.allowed);
+	ports.unknown = but_dns(&scratch, ports.unknown);
 	if (ports.allowed.count)
 		answer.truth = TRUTH_YES;
 	else if (ports.unknown.count)
@@ -202,6 +203,7 @@ find_stranger(struct inquiry inquiry, const struct pod *pod,
 	reason =
 		question_explain(inquiry.arena, &question, point, answer.truth);
 	answer.because = witness_of(&reason, direction, &reach->ranges);
+	arena_release(&scratch);
 	return answer;
 }
 
